@@ -1,0 +1,31 @@
+import type { Alias, CatalogInfo, GrantType, Operation, Region } from '../model/index.js';
+
+/** What the tool knows of the platform, as queries. Made by `openCatalog` from the compiled data. */
+export interface Catalog {
+  readonly info: CatalogInfo;
+  /** Sorted by path, then method. */
+  readonly operations: readonly Operation[];
+  readonly regions: readonly Region[];
+  /** By `METHOD path` as the catalog spells it. */
+  operation(id: string): Operation | undefined;
+  /** By the SDK's method name alone: no name means two operations. */
+  sdkMethod(name: string): Operation | undefined;
+  hasSdkClass(name: string): boolean;
+  /** The SDK's login methods (`loginPKCEGrant`, …) and the grant each stands for. */
+  sdkLogin(name: string): GrantType | undefined;
+  /** By the words of a `gc` command, without flags and arguments. */
+  gcCommand(words: string): Operation | undefined;
+  /** The catalog's spelling of a permission, compared without case; undefined when no operation names it. */
+  permission(name: string): string | undefined;
+  /** The catalog's spelling of a scope, compared without case. */
+  scope(name: string): string | undefined;
+  /** All permission names and all scopes that operations name, sorted. */
+  readonly permissions: readonly string[];
+  readonly scopes: readonly string[];
+  /** Operations that name the permission or the scope. */
+  operationsNaming(grant: string): readonly Operation[];
+  /** An entry of the alias table, compared without case. */
+  alias(name: string): Alias | undefined;
+  /** Permissions that let their holder widen what anybody is granted, and why. */
+  escalation(permission: string): string | undefined;
+}

@@ -1,0 +1,17 @@
+import type { Program } from './program.js';
+
+/** One language front end. `load` brings its parser, which may be heavy; nothing is loaded before a file needs it. */
+export interface Language {
+  id: string;
+  /** Whether this front end takes the file, by its path alone. */
+  owns(path: string): boolean;
+  load(): Promise<Lowerer>;
+}
+
+export interface Lowerer {
+  /** Never throws on bad input: what cannot be parsed is in `Program.problems`. */
+  lower(text: string, path: string): Program;
+}
+
+/** Leads a module name, as written in `from`, to a file of the project; undefined when it lies outside. */
+export type ModuleResolver = (from: string, module: string) => string | undefined;
