@@ -1,10 +1,13 @@
-import type { Alias, CatalogInfo, GrantType, Operation, Region } from '../model/index.js';
+import type { CatalogInfo, GrantType, Operation, Region } from '../model/index.js';
+import type { AliasFact, BoundFact } from './data.js';
 
 /** What the tool knows of the platform, as queries. Made by `openCatalog` from the compiled data. */
 export interface Catalog {
   readonly info: CatalogInfo;
   /** Sorted by path, then method. */
   readonly operations: readonly Operation[];
+  /** Every path with its methods, sorted; much cheaper than `operations`, which makes an object of each row. */
+  readonly paths: readonly { path: string; methods: readonly string[] }[];
   readonly regions: readonly Region[];
   /** By `METHOD path` as the catalog spells it. */
   operation(id: string): Operation | undefined;
@@ -24,8 +27,10 @@ export interface Catalog {
   readonly scopes: readonly string[];
   /** Operations that name the permission or the scope. */
   operationsNaming(grant: string): readonly Operation[];
-  /** An entry of the alias table, compared without case. */
-  alias(name: string): Alias | undefined;
+  /** An entry of the alias table, or what its general rule makes of the name; compared without case. */
+  alias(name: string): AliasFact | undefined;
   /** Permissions that let their holder widen what anybody is granted, and why. */
   escalation(permission: string): string | undefined;
+  /** Why an operation works only with a user's token or only with a client's own, by its id. */
+  bound(id: string): BoundFact | undefined;
 }

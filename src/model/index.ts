@@ -6,3 +6,7 @@ export * from './manifest.js';
 export * from './finding.js';
 export * from './check.js';
 export * from './language.js';
+export type * from './program.js';
+export * from './term.js';
+export * from './platform.js';
+export * from './result.js';

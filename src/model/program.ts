@@ -137,8 +137,8 @@ export type Stmt =
   /** One of several, chosen at run time; nothing runs when none fits unless `total`. */
   | { k: 'switch'; subject: Expr; arms: readonly SwitchArm[] }
   | { k: 'return'; value?: Expr; at: number }
-  /** `throw`, `break`, `continue`: nothing after it in its block runs. */
-  | { k: 'exit'; value?: Expr };
+  /** Nothing after it in its block runs. A `break` that merely ends a switch arm is left out. */
+  | { k: 'exit'; how: 'throw' | 'break' | 'continue'; value?: Expr };
 
 export interface SwitchArm {
   /** Values that choose this arm; empty for the default arm. */
@@ -196,6 +196,8 @@ export type Expr =
   | { k: 'cast'; of: Expr; type: TypeRef; at: number }
   /** Value is that of the last expression; the others are evaluated before. */
   | { k: 'sequence'; of: readonly Expr[]; at: number }
+  /** Whether both are the same (`===`, `==`); lets a branch be decided once a parameter is known. */
+  | { k: 'equal'; left: Expr; right: Expr; at: number }
   | { k: 'opaque'; of: readonly Expr[]; at: number };
 
 export type Target =

@@ -1,0 +1,26 @@
+import { defineCheck, placed } from './shared/define.js';
+import { bestConfidence, calledEndpoints } from './shared/endpoints.js';
+import { placesOfCalls } from './shared/places.js';
+
+export const deprecatedEndpoint = defineCheck({
+  id: 'deprecated-endpoint',
+  title: 'A call to an endpoint that is marked as deprecated',
+  severity: 'warning',
+  level: 'application',
+  messages: { deprecated: 'The code calls `{endpoint}`, which is deprecated.' },
+  check: (context) =>
+    calledEndpoints(context).flatMap(({ id, operation, calls }) =>
+      operation === undefined || !operation.deprecated || operation.status === 'retired'
+        ? []
+        : [
+            {
+              messageId: 'deprecated' as const,
+              data: { endpoint: id },
+              why: `The platform's definition, as in the catalog of ${context.catalog.info.date}, marks it as deprecated: it still answers, and will be taken away.`,
+              fix: 'Move to the endpoint that replaces it; the platform names it in the description of this one.',
+              places: placed(placesOfCalls(calls)),
+              confidence: bestConfidence(calls),
+            },
+          ],
+    ),
+});

@@ -1,0 +1,42 @@
+import type { Catalog } from '../../src/catalog/catalog.js';
+import type { Check } from '../../src/model/index.js';
+import { aliasSpelling } from './alias-spelling.js';
+import { deprecatedEndpoint } from './deprecated-endpoint.js';
+import { environmentsDiffer } from './environments-differ.js';
+import { escalationGrant } from './escalation-grant.js';
+import { excessPermission } from './excess-permission.js';
+import { excessScope } from './excess-scope.js';
+import { grantTypeMismatch } from './grant-type-mismatch.js';
+import { missingPermission } from './missing-permission.js';
+import { missingScope } from './missing-scope.js';
+import { redundantGrant } from './redundant-grant.js';
+import { retiredEndpoint } from './retired-endpoint.js';
+import { sharedClientId } from './shared-client-id.js';
+import { sharedSecret } from './shared-secret.js';
+import { ungovernedCall } from './ungoverned-call.js';
+import { unknownEndpoint } from './unknown-endpoint.js';
+import { unknownName } from './unknown-name.js';
+import { unresolvedCall } from './unresolved-call.js';
+import { widerThanUsed } from './wider-than-used.js';
+
+/** Every rule, in the order in which they are listed to people. */
+export const CHECKS: readonly Check<Catalog>[] = [
+  missingPermission,
+  missingScope,
+  excessPermission,
+  excessScope,
+  widerThanUsed,
+  redundantGrant,
+  unknownName,
+  aliasSpelling,
+  unknownEndpoint,
+  retiredEndpoint,
+  deprecatedEndpoint,
+  unresolvedCall,
+  grantTypeMismatch,
+  escalationGrant,
+  environmentsDiffer,
+  sharedClientId,
+  sharedSecret,
+  ungovernedCall,
+];

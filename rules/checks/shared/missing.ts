@@ -1,0 +1,70 @@
+import { nearestNames } from '../../../src/catalog/nearest.js';
+import type { Catalog } from '../../../src/catalog/catalog.js';
+import type { Call, CheckContext, FindingPlace } from '../../../src/model/index.js';
+import type { Comparison, Missing } from '../../../src/require/compare.js';
+import { nameKey } from '../../../src/require/names.js';
+import type { Need } from '../../../src/require/needs.js';
+import { permissionLevel, scopeLevel, type Level } from '../../../src/require/privilege.js';
+import { callPlaces, lineName, listName, listPlace, place } from './places.js';
+import { at, code, listed, needsBehind } from './wording.js';
+
+/** Names that would do instead of `add` for every requirement of the finding. */
+export function alternatives({ add, requirements }: Missing): string[] {
+  const [first, ...others] = requirements.map((requirement) => requirement.anyOf.filter((name) => nameKey(name) !== nameKey(add)));
+  return (first ?? []).filter((name) => others.every((names) => names.some((other) => nameKey(other) === nameKey(name))));
+}
+
+export function missingPlaces(missing: Missing, context: CheckContext<Catalog>): FindingPlace[] {
+  const list = missing.kind === 'permission' ? 'permissions' : 'scopes';
+  return [...callPlaces(needsBehind(missing.requirements)), place(listPlace(context, list), `${list} of client ${context.client.name.text}`)];
+}
+
+/** The exact edit: where to add what, what it replaces, and what would do instead. */
+export function missingFix(missing: Missing, comparison: Comparison, context: CheckContext<Catalog>): string {
+  const { kind, add, supersedes } = missing;
+  const others = alternatives(missing);
+  const instead = others.length === 0 ? '' : ` ${listed(others, 'or')} would do too; ${code(add)} ${whyLeast(missing, others)}.`;
+  const replaced = supersedes.flatMap((grant) => grant.lines.map((line) => `${code(line.declared.text)} in ${lineName(context, line)}`));
+  const misspelt = misspellings(add, kind, comparison, context);
+  const edit =
+    replaced.length > 0
+      ? `Replace ${replaced.join(' and ')} with ${code(add)}, which does its work too.`
+      : misspelt.length > 0
+        ? `Correct ${misspelt.join(' and ')} to ${code(add)}.`
+        : `Add ${code(add)} to ${target(kind, context)}.`;
+  return edit + instead;
+}
+
+/** The list to add to; a client that is granted through one role alone gets it there. */
+function target(kind: Missing['kind'], context: CheckContext<Catalog>): string {
+  const list = kind === 'permission' ? 'permissions' : 'scopes';
+  const [role, another] = context.client.roles;
+  if (kind === 'permission' && context.client.permissions.length === 0 && role !== undefined && role.permissions.length > 0 && another === undefined) {
+    return `the permissions of role ${code(role.name.text)} (${at(role.name.place)})`;
+  }
+  return `${listName(context, list)} (${at(listPlace(context, list))})`;
+}
+
+/** Unknown names of the same kind that are nearer to this missing name than to any other. */
+function misspellings(add: string, kind: Missing['kind'], { judged, missing }: Comparison, context: CheckContext<Catalog>): string[] {
+  const wanted = missing.filter((other) => other.kind === kind).map((other) => other.add);
+  return judged
+    .filter(({ grant, verdict }) => verdict.k === 'unknown' && grant.kind === kind)
+    .flatMap(({ grant }) => grant.lines)
+    .filter(({ declared }) => nearestNames(declared.text, wanted, 1)[0] === add)
+    .map((line) => `${code(line.declared.text)} in ${lineName(context, line)}`);
+}
+
+const DOES: Record<Level, string> = { read: 'only reads', write: 'writes but does not delete', delete: 'deletes but does not administer', administration: 'administers' };
+
+function whyLeast({ kind, add, requirements }: Missing, others: readonly string[]): string {
+  const levelOf = kind === 'permission' ? permissionLevel : scopeLevel;
+  if (others.every((name) => levelOf(name) !== levelOf(add))) return `is the least of them: it ${DOES[levelOf(add)]}`;
+  if (requirements.length > 1) return `is proposed because it serves all ${requirements.length} needs at once`;
+  return 'comes first among equals, by name';
+}
+
+/** The greatest confidence among the calls that need it. */
+export function confidenceOf(needs: readonly Need[]): Call['confidence'] {
+  return needs.some((need) => need.calls.some((call) => call.confidence === 'certain')) ? 'certain' : 'likely';
+}

@@ -1,0 +1,47 @@
+import type { Catalog } from '../../src/catalog/catalog.js';
+import { compareText, type Call, type CheckContext, type UnresolvedCall } from '../../src/model/index.js';
+import { defineCheck, placed, type RuleReport } from './shared/define.js';
+import { place, placesOfCalls } from './shared/places.js';
+import { at, code, count } from './shared/wording.js';
+
+export const ungovernedCall = defineCheck({
+  id: 'ungoverned-call',
+  title: 'A call that no manifest governs',
+  severity: 'warning',
+  level: 'application',
+  messages: {
+    noManifest: '{calls} in `{folder}` {are} governed by no manifest.',
+    noClient: '{calls} in `{folder}` {are} governed by {manifest}, but no client in it claims the code.',
+  },
+  /** Calls are ungoverned when their application has no client. */
+  check(context) {
+    if (context.application.clients.length > 0) return [];
+    const folders = new Map<string, (Call | UnresolvedCall)[]>();
+    for (const call of [...context.calls, ...context.unresolved]) {
+      const folder = call.file.slice(0, Math.max(call.file.lastIndexOf('/'), 0)) || '.';
+      folders.set(folder, [...(folders.get(folder) ?? []), call]);
+    }
+    return [...folders].sort(([a], [b]) => compareText(a, b)).map(([folder, calls]) => report(folder, calls, context));
+  },
+});
+
+function report(folder: string, all: readonly (Call | UnresolvedCall)[], { application }: CheckContext<Catalog>): RuleReport<'noManifest' | 'noClient'> {
+  const calls = all.filter((call) => 'method' in call);
+  const unresolved = all.filter((call) => !('method' in call));
+  const { file } = application;
+  const one = all.length === 1;
+  return {
+    messageId: file === '' ? 'noManifest' : 'noClient',
+    data: { folder, calls: count(all.length, 'call'), are: one ? 'is' : 'are', manifest: code(file) },
+    why:
+      file === ''
+        ? 'A manifest governs its folder down to the next manifest; none stands here or above, so nothing says what these calls are granted.'
+        : 'Each client of the manifest has `paths`, and none of them matches.',
+    fix:
+      file === ''
+        ? `Run ${code(`scope-audit init ${folder}`)} to write a manifest with what they need, or leave the folder out of the audit.`
+        : `Add the folder to the \`paths\` of the client it runs under (${at(application.name.place)}), or leave out the \`paths\` of one client to give it all the rest.`,
+    places: placed([...placesOfCalls(calls), ...unresolved.slice(0, 4).map((call) => place(call, 'a call that is not resolved'))]),
+    confidence: calls.some((call) => call.confidence === 'certain') ? 'certain' : calls.length > 0 ? 'likely' : 'possible',
+  };
+}

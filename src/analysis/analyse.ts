@@ -1,0 +1,44 @@
+import type { CodeCalls, Platform } from '../model/index.js';
+import { compareText } from '../model/index.js';
+import { Effects } from './effects.js';
+import { Evaluator, type CallEdges } from './evaluate.js';
+import { Project, type AnalysisPort } from './project.js';
+import { Findings } from './sites.js';
+
+export type { AnalysisPort } from './project.js';
+
+/** What the engine found, and the files it looked at, sorted. */
+export interface Analysis extends CodeCalls {
+  files: readonly string[];
+}
+
+const MAX_ROUNDS = 3;
+
+/**
+ * Follows values from the seeds to where requests leave. Files that seeds import come in as values lead to them;
+ * files that import one whose exports can carry platform values come in wave by wave.
+ */
+export function analyse(seeds: readonly string[], port: AnalysisPort, platform: Platform): Analysis {
+  const project = new Project(port);
+  const files = new Set(seeds);
+  for (const path of seeds) project.file(path);
+  let edges: CallEdges = new Map();
+  for (let round = 1; ; round++) {
+    const findings = new Findings();
+    const evaluator = new Evaluator(project, platform, edges, round > 1);
+    const effects = new Effects(evaluator, findings);
+    const run = (): void => {
+      for (const path of [...files].sort(compareText)) for (const fn of project.file(path)?.functions ?? []) effects.of(fn);
+    };
+    run();
+    for (let next = port.importersOf(files); next.length > 0; next = port.importersOf(files)) {
+      for (const path of next) files.add(path);
+      run();
+    }
+    effects.settle();
+    if (round === MAX_ROUNDS || !evaluator.wantsEdges) {
+      return { ...findings.result(), files: project.loaded().map((file) => file.program.file) };
+    }
+    edges = effects.edges;
+  }
+}

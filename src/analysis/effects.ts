@@ -1,0 +1,299 @@
+import {
+  NO_ENV,
+  type Env,
+  type FunctionRef,
+  type Guard,
+  type Item,
+  type Outcome,
+  type Place,
+  type RequestTerm,
+  type Term,
+} from '../model/index.js';
+import { mergeGuards } from './choice.js';
+import { callEnv, callableOf, type Evaluator } from './evaluate.js';
+import { constructions } from './instance.js';
+import type { LocalCall } from './local.js';
+import { callsAt, type Emission, type Findings, type Stage } from './sites.js';
+
+/** What a function still does over its own parameters: a request, or a call of something it was given. */
+type Open = { fn: FunctionRef; at: Place; stages: readonly Stage[]; when: readonly Guard[]; settled: boolean; emission?: Emission } & (
+  | { k: 'request'; request: RequestTerm; name: string | undefined }
+  | { k: 'invoke'; callee: Term; args: readonly Item[]; construct: boolean }
+);
+
+/** Where a call is being looked at: in which function, and the sites between the request and there. */
+interface Context {
+  fn: FunctionRef;
+  at: Place;
+  stages: readonly Stage[];
+  when: readonly Guard[];
+  /** What an inner function has reported already, to be kept or refined. */
+  inner?: Emission;
+  depth: number;
+}
+
+const MAX_STAGES = 14;
+const MAX_DEPTH = 30;
+const MAX_OPEN = 400;
+
+/** Finds what each function sends, handing what depends on parameters to its callers. */
+export class Effects {
+  readonly edges = new Map<FunctionRef, (readonly Item[])[]>();
+  private readonly open = new Map<FunctionRef, Open[]>();
+
+  constructor(
+    private readonly evaluator: Evaluator,
+    private readonly findings: Findings,
+  ) {}
+
+  /** Looks at a function once; gives what is left open over its parameters. */
+  of(fn: FunctionRef): readonly Open[] {
+    const known = this.open.get(fn);
+    if (known) return known;
+    const list: Open[] = [];
+    this.open.set(fn, list);
+    const file = this.evaluator.fileOf(fn.program.file);
+    for (const call of file?.summary.functions[fn.index]?.calls ?? []) this.call(call);
+    for (const inner of file?.functions ?? []) if (inner.outer === fn) this.lift(inner, fn);
+    return list;
+  }
+
+  /** Reports what no caller in sight has decided. */
+  settle(): void {
+    for (const list of this.open.values()) {
+      for (const open of list) {
+        if (open.settled || (open.emission && open.k === 'request')) continue;
+        open.settled = true;
+        const context: Context = { fn: open.fn, at: open.at, stages: open.stages, when: this.evaluator.decide(open.when, NO_ENV) ?? open.when, depth: 0, ...(open.emission ? { inner: open.emission } : {}) };
+        if (open.k === 'request') this.request(this.escapeRequest(open.request), open.name, context, true);
+        else this.perform(this.evaluator.escape(open.callee), open.args.map((arg) => ({ ...arg, value: this.evaluator.escape(arg.value) })), open.construct, context);
+      }
+    }
+  }
+
+  private escapeRequest(request: RequestTerm): RequestTerm {
+    return mapRequest(request, (term) => this.evaluator.escape(term));
+  }
+
+  /** What an inner function does over the parameters of the function around it alone. */
+  private lift(inner: FunctionRef, outer: FunctionRef): void {
+    for (const open of this.of(inner)) {
+      const free = this.freeOf(open);
+      if (free.has(inner) || free.size === 0) continue;
+      open.settled = true;
+      this.push({ ...open, fn: outer, settled: false });
+    }
+  }
+
+  private freeOf(open: Open): ReadonlySet<FunctionRef> {
+    const terms = open.k === 'request' ? termsOf(open.request) : [open.callee, ...open.args.map((arg) => arg.value)];
+    return new Set(terms.flatMap((term) => [...this.evaluator.free.of(term)]));
+  }
+
+  private push(open: Open): void {
+    const list = this.open.get(open.fn);
+    if (list && list.length < MAX_OPEN) list.push(open);
+  }
+
+  private call(call: LocalCall): void {
+    const when = this.evaluator.decide(call.when, NO_ENV);
+    if (!when) return;
+    const callee = this.evaluator.evaluate(call.callee);
+    const args = this.evaluator.items(call.args, NO_ENV);
+    this.perform(callee, args, call.construct, { fn: call.fn, at: call.at, stages: [], when, depth: 0 });
+  }
+
+  private perform(callee: Term, args: readonly Item[], construct: boolean, context: Context): void {
+    if (context.depth > MAX_DEPTH) return;
+    switch (callee.t) {
+      case 'choice':
+        for (const option of callee.options) {
+          const when = mergeGuards(context.when, option.when);
+          if (when) this.perform(option.value, args, construct, { ...context, when, depth: context.depth + 1 });
+        }
+        return;
+      case 'function':
+        if (context.inner) context.inner.refined = true;
+        if (construct) {
+          const self: Term = { t: 'instance', cls: this.evaluator.writes.classOf(callee.fn), args, env: callee.env };
+          this.enter(callee.fn, callEnv({ ...callee, self }, args), args, context);
+        } else {
+          this.enter(callee.fn, callEnv(callee, args), callee.bound ? [...callee.bound, ...args] : args, context);
+        }
+        this.handMethods(args, context);
+        return;
+      case 'class': {
+        if (!construct) return;
+        const self: Term = { t: 'instance', cls: callee.cls, args, env: callee.env };
+        for (const step of constructions(this.evaluator, callee.cls, args, self)) {
+          this.enter(step.fn, new Map([...callee.env, [step.fn, { args: step.args, self }]]), step.args, context);
+        }
+        return;
+      }
+      case 'super':
+      case 'instance':
+      case 'lit':
+        return;
+      case 'typed':
+        if (callee.of.t !== 'unknown') {
+          this.perform(callee.of, args, construct, context);
+          return;
+        }
+        break;
+      case 'member': {
+        const target = callableOf(this.evaluator, callee, args);
+        if (target) {
+          this.perform(target.callee, target.args, construct, { ...context, depth: context.depth + 1 });
+          return;
+        }
+        break;
+      }
+    }
+    this.outside(callee, args, construct, context);
+  }
+
+  /** A function of the project is called: what it leaves open is decided here, or handed on. */
+  private enter(fn: FunctionRef, env: Env, args: readonly Item[], context: Context): void {
+    const edges = this.edges.get(fn);
+    if (!edges) this.edges.set(fn, [args]);
+    else if (edges.length < 200) edges.push(args);
+    if (context.stages.length > MAX_STAGES) return;
+    for (const open of this.of(fn)) this.instantiate(open, env, context);
+  }
+
+  private instantiate(open: Open, env: Env, context: Context): void {
+    open.settled = true;
+    const decided = this.evaluator.decide(open.when, env);
+    const when = decided && mergeGuards(context.when, decided);
+    if (!when) return;
+    const next: Context = {
+      ...context,
+      when,
+      stages: open.stages,
+      depth: context.depth + 1,
+      ...(open.emission ? { inner: open.emission } : {}),
+    };
+    if (open.k === 'request') {
+      this.request(mapRequest(open.request, (term) => this.evaluator.evaluate(term, env)), open.name, next, false);
+      return;
+    }
+    const callee = this.evaluator.evaluate(open.callee, env);
+    const args = this.evaluator.items(open.args, env);
+    this.perform(callee, args, open.construct, next);
+  }
+
+  private outside(callee: Term, args: readonly Item[], construct: boolean, context: Context): void {
+    const outcome: Outcome = this.evaluator.platform.interpret(callee, args, construct, this.evaluator) ?? {};
+    const free = this.evaluator.free.of(callee);
+    if (outcome.login) this.findings.addLogin(context.at, outcome.login);
+    if (outcome.request) this.request(mapRequest(outcome.request, (term) => this.evaluator.evaluate(term)), nameOf(callee), context, false);
+    if (outcome.sdk) this.sdk(outcome.sdk, callee, args, construct, context);
+    for (const invoked of outcome.invokes ?? []) {
+      this.perform(this.evaluator.evaluate(invoked.callee), invoked.args, false, { ...context, depth: context.depth + 1 });
+    }
+    this.handMethods(args, context);
+    if (outcome.request || outcome.sdk || outcome.harmless) return;
+    if (free.size > 0) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee]), when: context.when, settled: false, callee, args, construct });
+    else if (!outcome.invokes && !outcome.login) this.handed(callee, args, construct, context);
+  }
+
+  private stagesAt(context: Context, known: readonly Term[]): Stage[] {
+    return [...context.stages, { place: context.at, known }];
+  }
+
+  private request(request: RequestTerm, name: string | undefined, context: Context, last: boolean): void {
+    const { inner } = context;
+    const stages = last ? context.stages : this.stagesAt(context, termsOf(request));
+    const resolution = this.evaluator.platform.resolveRequest(request, context.when);
+    const free = last ? 0 : termsOf(request).reduce((sum, term) => sum + this.evaluator.free.of(term).size, 0);
+    let emission: Emission | undefined;
+    if (resolution.k === 'endpoints') {
+      const calls = callsAt(resolution.endpoints, stages, request.via, name);
+      if (inner && (sameEndpoints(inner, calls) || !resolution.endpoints.some((endpoint) => endpoint.known))) {
+        inner.kept = true;
+        return;
+      }
+      if (inner) inner.refined = true;
+      emission = this.findings.emit(calls);
+    } else if (inner) {
+      inner.kept = true;
+      return;
+    }
+    if (free > 0) {
+      this.push({ k: 'request', fn: context.fn, at: context.at, stages, when: context.when, settled: false, request, name, ...(emission ? { emission } : {}) });
+    } else if (resolution.k === 'unresolved') {
+      this.findings.addUnresolved(stages, resolution.reason, resolution.seen, request.via);
+    } else if (resolution.k === 'other') {
+      this.findings.addOther(stages[0]?.place ?? context.at);
+    }
+  }
+
+  private sdk(sdk: { name: string; receiver: boolean }, callee: Term, args: readonly Item[], construct: boolean, context: Context): void {
+    const { inner } = context;
+    const at = callee.t === 'member' && callee.at.file !== '' ? callee.at : context.at;
+    const endpoint = this.evaluator.platform.resolveSdk(sdk.name);
+    const stages: Stage[] = [{ place: at, known: [] }, ...context.stages.filter((stage) => stage.place !== at)];
+    if (!endpoint) {
+      if (sdk.receiver) this.findings.addUnresolved([{ place: at, known: [] }], 'unknown-sdk-method', sdk.name, 'sdk');
+      return;
+    }
+    if (inner) {
+      inner.kept = true;
+      if (!sdk.receiver) return;
+    }
+    const calls = callsAt([{ ...endpoint, confidence: sdk.receiver ? 'certain' : 'likely' }], stages.slice(0, 1), 'sdk', sdk.name);
+    const emission = this.findings.emit(calls);
+    if (!sdk.receiver && this.evaluator.free.of(callee).size > 0) {
+      this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee]), when: context.when, settled: false, callee, args, construct, emission });
+    }
+  }
+
+  /** SDK methods handed over as values will be called by whoever got them. */
+  private handMethods(args: readonly Item[], context: Context): void {
+    const visit = (term: Term, depth: number): void => {
+      const name = this.evaluator.platform.sdkMethod(term);
+      if (name !== undefined) this.sdk({ name, receiver: true }, term, [], false, context);
+      else if (depth < 2 && term.t === 'array') for (const item of term.items) visit(item.value, depth + 1);
+      else if (depth < 2 && term.t === 'object') for (const entry of term.entries) if (entry.k === 'field') visit(entry.value, depth + 1);
+    };
+    for (const arg of args) visit(arg.value, 0);
+  }
+
+  /** A path handed to something whose inside cannot be seen. */
+  private handed(callee: Term, args: readonly Item[], construct: boolean, context: Context): void {
+    const free = this.evaluator.free.ofItems(args).size > 0;
+    const resolution = this.evaluator.platform.resolveHanded(callee, args, context.when);
+    if (!resolution) {
+      if (free && context.stages.length < 4) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee]), when: context.when, settled: false, callee, args, construct });
+      return;
+    }
+    const stages = this.stagesAt(context, args.map((arg) => arg.value));
+    if (resolution.k === 'endpoints') this.findings.emit(callsAt(resolution.endpoints, stages, 'http', nameOf(callee)));
+    else if (resolution.k === 'unresolved') this.findings.addUnresolved(stages, resolution.reason, resolution.seen, 'http');
+  }
+}
+
+function termsOf(request: RequestTerm): Term[] {
+  return [request.method, request.url, request.base];
+}
+
+function mapRequest(request: RequestTerm, map: (term: Term) => Term): RequestTerm {
+  return { ...request, method: map(request.method), url: map(request.url), base: map(request.base) };
+}
+
+function sameEndpoints(emission: Emission, calls: Emission['calls']): boolean {
+  const keys = (list: Emission['calls']): string => list.map((call) => `${call.method} ${call.path}`).sort().join('\n');
+  return keys(emission.calls) === keys(calls);
+}
+
+function nameOf(callee: Term): string | undefined {
+  switch (callee.t) {
+    case 'member':
+    case 'global':
+      return callee.name;
+    case 'import':
+      return callee.name === 'default' || callee.name === '*' ? callee.module : callee.name;
+    default:
+      return undefined;
+  }
+}

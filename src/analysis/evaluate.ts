@@ -1,0 +1,526 @@
+import {
+  NO_ENV,
+  UNDEFINED,
+  UNKNOWN,
+  literal,
+  type Ask,
+  type CallTerm,
+  type ClassRef,
+  type Env,
+  type Frame,
+  type FunctionRef,
+  type FunctionTerm,
+  type Guard,
+  type Item,
+  type ObjectEntry,
+  type Option,
+  type Platform,
+  type Program,
+  type Term,
+} from '../model/index.js';
+import { MAX_OPTIONS, choose, join, optionsOf } from './choice.js';
+import { FreeFunctions, outerFunctions } from './free.js';
+import { member } from './member.js';
+import { importedValue, globalValue } from './modules.js';
+import type { Project, ProjectFile } from './project.js';
+import { missing, truth } from './truth.js';
+import { typedValue } from './types.js';
+import { Weights } from './weight.js';
+import { WriteIndex } from './writes.js';
+
+/** The arguments with which each function is called in sight, as found by an earlier round. */
+export type CallEdges = ReadonlyMap<FunctionRef, readonly (readonly Item[])[]>;
+
+const MAX_DEPTH = 250;
+const MAX_PARTS = 100;
+/** A value of more nodes than this is taken for unknown: no URL is that large. */
+const MAX_WEIGHT = 4000;
+
+/**
+ * Reduces terms to their normal form under what is known of parameters: cells and imports followed, members looked up,
+ * calls to functions of the project replaced by what they return. What cannot be reduced stays as a stuck term.
+ */
+export class Evaluator implements Ask {
+  readonly writes: WriteIndex;
+  readonly free: FreeFunctions;
+  /** Set when a value depended on what callers pass, and no earlier round has said. */
+  wantsEdges = false;
+  private readonly weights = new Weights();
+  private readonly closed = new Map<Term, Term>();
+  private readonly underEnv = new WeakMap<Env, Map<Term, Term>>();
+  private readonly normal = new WeakSet<Term>();
+  private readonly returns = new Map<FunctionRef, Term>();
+  private readonly running = new Set<object | string>();
+  private depth = 0;
+
+  constructor(
+    readonly project: Project,
+    readonly platform: Platform,
+    private readonly edges: CallEdges,
+    private readonly lastRound: boolean,
+  ) {
+    this.writes = new WriteIndex(project);
+    this.free = new FreeFunctions((cls) => this.outerOfClass(cls));
+  }
+
+  evaluate(term: Term, env: Env = NO_ENV): Term {
+    if (this.normal.has(term) && (env.size === 0 || this.free.of(term).size === 0)) return term;
+    const memo = this.memo(env);
+    const known = memo.get(term);
+    if (known) return known;
+    if (this.depth > MAX_DEPTH) return UNKNOWN;
+    this.depth++;
+    const reduced = this.reduce(term, env);
+    const value = this.weights.of(reduced) > MAX_WEIGHT ? UNKNOWN : reduced;
+    this.depth--;
+    this.normal.add(value);
+    memo.set(term, value);
+    return value;
+  }
+
+  /** Runs `compute` unless it is already running: then the value is unknown. */
+  once(key: object, compute: () => Term): Term {
+    if (this.running.has(key)) return UNKNOWN;
+    this.running.add(key);
+    const value = compute();
+    this.running.delete(key);
+    return value;
+  }
+
+  /** The value with every parameter still open replaced by what callers in sight pass. */
+  escape(term: Term): Term {
+    const value = this.evaluate(term);
+    const open = this.free.of(value);
+    if (open.size === 0) return value;
+    return this.evaluate(value, this.outOfSight([...open]));
+  }
+
+  /** Frames for functions that are called from out of sight. */
+  outOfSight(fns: readonly FunctionRef[], base: Env = NO_ENV): Env {
+    const env = new Map<FunctionRef, Frame>(base);
+    for (const fn of fns) {
+      if (!env.has(fn)) env.set(fn, { args: undefined, self: fn.cls ? { t: 'instance', cls: fn.cls, args: undefined, env: NO_ENV } : undefined });
+    }
+    return env;
+  }
+
+  member(of: Term, name: string): Term {
+    return this.evaluate({ t: 'member', of, name, at: { file: '', line: 0, column: 0 } });
+  }
+
+  index(of: Term, index: Term): Term {
+    return this.evaluate({ t: 'index', of, index, at: { file: '', line: 0, column: 0 } });
+  }
+
+  element(of: Term): Term {
+    return this.evaluate({ t: 'element', of });
+  }
+
+  call(callee: Term, args: readonly Item[]): Term {
+    return this.evaluate({ t: 'call', callee, args, construct: false, at: { file: '', line: 0, column: 0 } });
+  }
+
+  written(key: string): Term | undefined {
+    return this.writes.external(this, key);
+  }
+
+  /** What a function returns, over its own parameters. */
+  returnOf(fn: FunctionRef): Term {
+    const known = this.returns.get(fn);
+    if (known) return known;
+    const value = this.once(fn, () => {
+      const values = this.fileOf(fn.program.file)?.summary.functions[fn.index]?.returns ?? [];
+      const returned = values.length === 0 ? UNDEFINED : this.evaluate(join(values));
+      return fn.form.returns ? typedIfWeak(returned, fn.form.returns, fn) : returned;
+    });
+    this.returns.set(fn, value);
+    return value;
+  }
+
+  fileOf(path: string): ProjectFile | undefined {
+    return this.project.file(path);
+  }
+
+  outerOfClass(cls: ClassRef): readonly FunctionRef[] {
+    const fn = this.fileOf(cls.program.file)?.functions.find((ref) => ref.cls?.index === cls.index);
+    return fn ? outerFunctions(fn) : [];
+  }
+
+  items(items: readonly Item[], env: Env): readonly Item[] {
+    const list: Item[] = [];
+    for (const item of items) {
+      const value = this.evaluate(item.value, env);
+      if (item.spread && value.t === 'array') list.push(...value.items);
+      else list.push({ ...item, value });
+    }
+    return list;
+  }
+
+  private memo(env: Env): Map<Term, Term> {
+    if (env.size === 0) return this.closed;
+    let memo = this.underEnv.get(env);
+    if (!memo) this.underEnv.set(env, (memo = new Map()));
+    return memo;
+  }
+
+  private reduce(term: Term, env: Env): Term {
+    switch (term.t) {
+      case 'lit':
+      case 'unknown':
+        return term;
+      case 'text':
+        return this.text(term.parts, env);
+      case 'param':
+        return this.param(term, env);
+      case 'self':
+        return env.get(term.fn)?.self ?? term;
+      case 'super': {
+        const self = term.self ? this.evaluate(term.self, env) : env.get(term.fn)?.self;
+        return self === term.self || !self ? term : { t: 'super', fn: term.fn, self };
+      }
+      case 'joined':
+        return this.joined(term.fn, term.index);
+      case 'arguments': {
+        const frame = env.get(term.fn);
+        if (!frame || frame.args === 'free') return term;
+        return frame.args ? { t: 'array', items: frame.args.slice(term.from) } : UNKNOWN;
+      }
+      case 'cell':
+        return this.cell(term.program.file, term.variable, env);
+      case 'global':
+        return globalValue(this, term);
+      case 'import':
+        return importedValue(this, term);
+      case 'member':
+        return member(this, this.evaluate(term.of, env), term.name, term.at);
+      case 'index':
+        return this.indexed(this.evaluate(term.of, env), this.evaluate(term.index, env), term.at);
+      case 'element':
+        return this.elementOf(this.evaluate(term.of, env), term);
+      case 'key':
+        return keysOf(this.evaluate(term.of, env));
+      case 'rest':
+        return this.rest(this.evaluate(term.of, env), term.from, term.without);
+      case 'call':
+        return this.result(this.evaluate(term.callee, env), this.items(term.args, env), term);
+      case 'object':
+        return { t: 'object', entries: term.entries.map((entry) => this.entry(entry, env)) };
+      case 'array':
+        return { t: 'array', items: this.items(term.items, env) };
+      case 'function':
+        return this.close(term, outerFunctions(term.fn), env, (closed) => ({
+          ...term,
+          env: closed,
+          ...(term.self ? { self: this.evaluate(term.self, env) } : {}),
+          ...(term.bound ? { bound: this.items(term.bound, env) } : {}),
+        }));
+      case 'class':
+        return this.close(term, this.outerOfClass(term.cls), env, (closed) => ({ ...term, env: closed }));
+      case 'instance':
+        return this.close(term, this.outerOfClass(term.cls), env, (closed) => ({ ...term, env: closed, args: term.args && this.items(term.args, env) }));
+      case 'choice':
+        return this.choice(term.options, env);
+      case 'default':
+        return this.defaulted(this.evaluate(term.of, env), term.fallback, env);
+      case 'logic':
+        return this.logic(term.op, this.evaluate(term.left, env), term.right, env);
+      case 'typed':
+        return typedIfWeak(this.evaluate(term.of, env), term.type, term);
+      case 'equal': {
+        const left = this.evaluate(term.left, env);
+        const right = this.evaluate(term.right, env);
+        if (left.t === 'lit' && right.t === 'lit') return literal(left.value === right.value);
+        return { t: 'equal', left, right };
+      }
+    }
+  }
+
+  private text(parts: readonly Term[], env: Env): Term {
+    const flat: Term[] = [];
+    for (const part of parts) {
+      const value = this.evaluate(part, env);
+      if (value.t === 'text') flat.push(...value.parts);
+      else if (value.t === 'lit' && value.value === undefined) flat.push(UNKNOWN);
+      else flat.push(value);
+    }
+    if (flat.length === 1 && flat[0]?.t === 'lit') return flat[0];
+    return { t: 'text', parts: flat.slice(0, MAX_PARTS) };
+  }
+
+  private param(term: Extract<Term, { t: 'param' }>, env: Env): Term {
+    const frame = env.get(term.fn);
+    if (!frame || frame.args === 'free') return term;
+    const form = term.fn.form.params[term.index];
+    if (!frame.args) {
+      const joined = this.evaluate({ t: 'joined', fn: term.fn, index: term.index });
+      return form?.type ? typedIfWeak(joined, form.type, term.fn) : joined;
+    }
+    const value = argument(frame.args, term.index, form?.name, form?.rest ?? false);
+    if (value.t === 'lit' && value.value === undefined) return value;
+    const evaluated = this.evaluate(value);
+    return form?.type && !form.rest ? typedIfWeak(evaluated, form.type, term.fn) : evaluated;
+  }
+
+  private joined(fn: FunctionRef, index: number): Term {
+    const edges = this.edges.get(fn);
+    if (!edges) {
+      this.wantsEdges = true;
+      return this.lastRound ? UNKNOWN : { t: 'joined', fn, index };
+    }
+    const form = fn.form.params[index];
+    return this.once(form ?? fn, () =>
+      join(edges.slice(0, MAX_OPTIONS).map((args) => this.escape(argument(args, index, form?.name, form?.rest ?? false)))),
+    );
+  }
+
+  private cell(path: string, variable: number, env: Env): Term {
+    const file = this.fileOf(path);
+    const form = file?.program.variables[variable];
+    if (!file || !form) return UNKNOWN;
+    const owner = file.functions[form.owner];
+    const chain = owner ? [owner, ...outerFunctions(owner)] : [];
+    const around = new Map([...env].filter(([fn]) => chain.includes(fn)));
+    const compute = (): Term =>
+      this.once(form, () => {
+        const assigned = file.summary.cells.get(variable) ?? [];
+        const values = assigned.map(({ value, fn }) => this.evaluate(value, this.assignedEnv(fn, chain, around)));
+        const defined = values.filter((value) => !(value.t === 'lit' && value.value === undefined));
+        const joined = defined.length > 0 ? join(defined) : values.length > 0 ? UNDEFINED : UNKNOWN;
+        const value = form.type ? typedIfWeak(joined, form.type, { program: file.program }) : joined;
+        return this.writes.complete(this, file, variable, value);
+      });
+    if (around.size > 0) return compute();
+    const key: Term = this.cellKey(form);
+    const known = this.closed.get(key);
+    if (known) return known;
+    const value = compute();
+    if (!this.running.has(form)) this.closed.set(key, value);
+    return value;
+  }
+
+  private readonly cellKeys = new WeakMap<object, Term>();
+  private cellKey(form: object): Term {
+    let key = this.cellKeys.get(form);
+    if (!key) this.cellKeys.set(form, (key = { t: 'unknown' }));
+    return key;
+  }
+
+  /** A value assigned by a function other than the owner outlives that function's call. */
+  assignedEnv(fn: FunctionRef, chain: readonly FunctionRef[], env: Env): Env {
+    const foreign = [fn, ...outerFunctions(fn)].filter((ref) => ref.form.role !== 'top' && !chain.includes(ref));
+    return foreign.length > 0 ? this.outOfSight(foreign, env) : env;
+  }
+
+  private entry(entry: ObjectEntry, env: Env): ObjectEntry {
+    const value = this.evaluate(entry.value, env);
+    return entry.k === 'any' ? this.named(this.evaluate(entry.name, env), value) : { ...entry, value };
+  }
+
+  private named(name: Term, value: Term): ObjectEntry {
+    return name.t === 'lit' && typeof name.value === 'string' ? { k: 'field', name: name.value, value } : { k: 'any', name, value };
+  }
+
+  private close<T extends FunctionTerm | Extract<Term, { t: 'class' | 'instance' }>>(term: T, outer: readonly FunctionRef[], env: Env, make: (env: Env) => T): T {
+    const closed = new Map<FunctionRef, Frame>();
+    for (const [fn, frame] of term.env) closed.set(fn, this.frame(frame, env));
+    for (const fn of outer) {
+      const frame = env.get(fn);
+      if (frame && !closed.has(fn)) closed.set(fn, frame);
+    }
+    return make(closed);
+  }
+
+  private frame(frame: Frame, env: Env): Frame {
+    return {
+      args: frame.args === 'free' || !frame.args ? frame.args : this.items(frame.args, env),
+      self: frame.self && this.evaluate(frame.self, env),
+    };
+  }
+
+  private choice(options: readonly Option[], env: Env): Term {
+    const kept: Term[] = [];
+    for (const option of options) {
+      const when = this.decide(option.when, env);
+      if (when) kept.push(choose(when, this.evaluate(option.value, env)));
+    }
+    return join(kept);
+  }
+
+  /** Guards that are not yet known; undefined when one of them is known to be false. */
+  decide(guards: readonly Guard[], env: Env): readonly Guard[] | undefined {
+    const open: Guard[] = [];
+    for (const guard of guards) {
+      if (!guard.test) {
+        open.push(guard);
+        continue;
+      }
+      const test = this.evaluate(guard.test, env);
+      const known = truth(test);
+      if (known === undefined) open.push({ ...guard, test });
+      else if (known !== (guard.arm === 1)) return undefined;
+    }
+    return open;
+  }
+
+  private defaulted(of: Term, fallback: Term, env: Env): Term {
+    if (of.t === 'lit') return of.value === undefined ? this.evaluate(fallback, env) : of;
+    if (of.t === 'choice') return join(of.options.map((option) => choose(option.when, this.defaulted(option.value, fallback, env))));
+    if (this.free.of(of).size > 0 && isStuck(of)) return { t: 'default', of, fallback: this.evaluate(fallback, env) };
+    return isWeak(of) ? join([of, this.evaluate(fallback, env)]) : of;
+  }
+
+  private logic(op: 'or' | 'and' | 'nullish', left: Term, right: Term, env: Env): Term {
+    if (left.t === 'choice') return join(left.options.map((option) => choose(option.when, this.logic(op, option.value, right, env))));
+    const fit = op === 'nullish' ? negate(missing(left)) : truth(left);
+    if (fit === true) return op === 'and' ? this.evaluate(right, env) : left;
+    if (fit === false) return op === 'and' ? left : this.evaluate(right, env);
+    if (op === 'and') return this.evaluate(right, env);
+    if (this.free.of(left).size > 0) return { t: 'logic', op, left, right: this.evaluate(right, env) };
+    return join([left, this.evaluate(right, env)]);
+  }
+
+  private indexed(of: Term, index: Term, at: Extract<Term, { t: 'index' }>['at']): Term {
+    if (index.t === 'lit') {
+      if (typeof index.value === 'number' && of.t === 'array' && !of.items.slice(0, index.value + 1).some((item) => item.spread)) {
+        return of.items[index.value]?.value ?? UNDEFINED;
+      }
+      return member(this, of, String(index.value), at);
+    }
+    if (index.t === 'choice') return join(index.options.map((option) => choose(option.when, this.indexed(of, option.value, at))));
+    if (of.t === 'choice') return join(of.options.map((option) => choose(option.when, this.indexed(option.value, index, at))));
+    if (isWeak(index) && this.free.of(index).size === 0) {
+      if (of.t === 'array') return join(of.items.map((item) => (item.spread ? UNKNOWN : item.value)));
+      if (of.t === 'object') return join(of.entries.map((entry) => (entry.k === 'field' || entry.k === 'any' ? entry.value : UNKNOWN)));
+    }
+    return { t: 'index', of, index, at };
+  }
+
+  private elementOf(of: Term, key: Term): Term {
+    if (of.t === 'array') {
+      const id = this.elementKey(key);
+      return join(of.items.map((item, arm) => choose([{ key: id, arm }], item.spread ? this.evaluate({ t: 'element', of: item.value }) : item.value)));
+    }
+    if (of.t === 'choice') return join(of.options.map((option) => choose(option.when, this.elementOf(option.value, key))));
+    return typedValue(this, of)?.element ?? this.platform.member(of, '[]') ?? { t: 'element', of };
+  }
+
+  private readonly elementKeys = new WeakMap<Term, string>();
+  private lastElementKey = 0;
+  /** One key per loop variable, so that what comes from one element stays together. */
+  private elementKey(term: Term): string {
+    let key = this.elementKeys.get(term);
+    if (!key) this.elementKeys.set(term, (key = `element ${++this.lastElementKey}`));
+    return key;
+  }
+
+  private rest(of: Term, from: number, without: readonly string[]): Term {
+    if (of.t === 'array') return { t: 'array', items: of.items.slice(from) };
+    if (of.t === 'object') return { t: 'object', entries: of.entries.filter((entry) => entry.k !== 'field' || !without.includes(entry.name)) };
+    return { t: 'rest', of, from, without };
+  }
+
+  private result(callee: Term, args: readonly Item[], term: CallTerm): Term {
+    switch (callee.t) {
+      case 'choice':
+        return join(callee.options.map((option) => choose(option.when, this.result(option.value, args, term))));
+      case 'function': {
+        if (term.construct) return this.constructed(callee, args);
+        const env = callEnv(callee, args);
+        return this.evaluate(this.returnOf(callee.fn), env);
+      }
+      case 'class':
+        return term.construct ? { t: 'instance', cls: callee.cls, args, env: callee.env } : UNKNOWN;
+      case 'member': {
+        const target = callableOf(this, callee, args);
+        if (target) return this.result(target.callee, target.args, term);
+        break;
+      }
+      case 'typed':
+        if (callee.of.t !== 'unknown') return this.result(callee.of, args, term);
+        break;
+    }
+    const outcome = this.platform.interpret(callee, args, term.construct, this);
+    return outcome?.value ? this.evaluate(outcome.value) : { ...term, callee, args };
+  }
+
+  /** `new` on a plain function: what it returns if that is an object, else an instance of the class it stands for. */
+  private constructed(callee: FunctionTerm, args: readonly Item[]): Term {
+    const returned = this.evaluate(this.returnOf(callee.fn), callEnv(callee, args));
+    if (returned.t === 'object' || returned.t === 'instance') return returned;
+    return { t: 'instance', cls: this.writes.classOf(callee.fn), args, env: callee.env };
+  }
+}
+
+/** The callee and arguments behind `f.bind(…)`, `f.call(…)`, `f.apply(…)`. */
+export function callableOf(evaluator: Evaluator, callee: Extract<Term, { t: 'member' }>, args: readonly Item[]): { callee: Term; args: readonly Item[] } | undefined {
+  const { of, name } = callee;
+  if (name !== 'call' && name !== 'apply') return undefined;
+  if (of.t !== 'function' && evaluator.platform.sdkMethod(of) === undefined) return undefined;
+  const self = args[0]?.value;
+  const target: Term = of.t === 'function' && self ? { ...of, self } : of;
+  if (name === 'call') return { callee: target, args: args.slice(1) };
+  const list = args[1]?.value;
+  return { callee: target, args: list?.t === 'array' ? list.items : list ? [{ value: list, spread: true }] : [] };
+}
+
+/** The environment in which a function's body runs for one call. */
+export function callEnv(callee: FunctionTerm, args: readonly Item[]): Env {
+  const all = callee.bound ? [...callee.bound, ...args] : args;
+  return new Map([...callee.env, [callee.fn, { args: all, self: callee.self }]]);
+}
+
+function argument(args: readonly Item[], index: number, name: string | undefined, rest: boolean): Term {
+  if (rest) return { t: 'array', items: args.slice(index) };
+  const named = name === undefined ? undefined : args.find((arg) => arg.name === name);
+  if (named) return named.value;
+  for (let i = 0; i <= index && i < args.length; i++) {
+    const arg = args[i];
+    if (arg?.spread) return { t: 'index', of: arg.value, index: literal(index - i), at: { file: '', line: 0, column: 0 } };
+  }
+  const arg = args[index];
+  return arg && arg.name === undefined ? arg.value : UNDEFINED;
+}
+
+function keysOf(of: Term): Term {
+  if (of.t !== 'object') return UNKNOWN;
+  return join(of.entries.map((entry) => (entry.k === 'field' ? literal(entry.name) : UNKNOWN)));
+}
+
+function negate(value: boolean | undefined): boolean | undefined {
+  return value === undefined ? undefined : !value;
+}
+
+/** A value that says nothing of what it is: a declared type says more. */
+export function isWeak(term: Term): boolean {
+  switch (term.t) {
+    case 'unknown':
+    case 'param':
+    case 'joined':
+    case 'member':
+    case 'index':
+    case 'element':
+    case 'call':
+    case 'default':
+    case 'logic':
+    case 'rest':
+    case 'arguments':
+      return true;
+    case 'typed':
+      return isWeak(term.of);
+    case 'lit':
+      return term.value === undefined || term.value === null;
+    default:
+      return false;
+  }
+}
+
+function isStuck(term: Term): boolean {
+  return isWeak(term) && term.t !== 'unknown' && term.t !== 'lit';
+}
+
+function typedIfWeak(value: Term, type: Extract<Term, { t: 'typed' }>['type'], where: { program: Program }): Term {
+  if (value.t === 'typed') return value;
+  if (value.t === 'choice') return optionsOf(value).every((option) => isWeak(option.value)) ? { t: 'typed', of: value, type, program: where.program } : value;
+  if (!isWeak(value)) return value;
+  return { t: 'typed', of: value.t === 'lit' ? UNKNOWN : value, type, program: where.program };
+}

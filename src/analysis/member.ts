@@ -1,0 +1,92 @@
+import { UNDEFINED, UNKNOWN, type Place, type Term } from '../model/index.js';
+import { choose, join } from './choice.js';
+import type { Evaluator } from './evaluate.js';
+import { classMember } from './instance.js';
+import { exportedMember } from './modules.js';
+import { typedValue } from './types.js';
+
+/** The value of `of.name`, `of` already evaluated; a stuck member where nothing is known of it. */
+export function member(evaluator: Evaluator, of: Term, name: string, at: Place): Term {
+  const stuck: Term = { t: 'member', of, name, at };
+  switch (of.t) {
+    case 'choice':
+      return join(of.options.map((option) => choose(option.when, member(evaluator, option.value, name, at))));
+    case 'object':
+      return objectMember(evaluator, of, name, at) ?? outsideMember(evaluator, of, name) ?? UNDEFINED;
+    case 'array':
+      return outsideMember(evaluator, of, name) ?? stuck;
+    case 'instance':
+      return classMember(evaluator, of.cls, name, of, at) ?? (isPrivate(name) ? UNKNOWN : stuck);
+    case 'self': {
+      if (!of.fn.cls) return evaluator.writes.ofFunctionSelf(evaluator, of, name) ?? stuck;
+      return classMember(evaluator, of.fn.cls, name, of, at) ?? stuck;
+    }
+    case 'super': {
+      const parent = of.fn.cls && evaluator.writes.superOf(evaluator, of.fn.cls);
+      const self: Term = of.self ?? { t: 'self', fn: of.fn };
+      if (parent?.t === 'class') return classMember(evaluator, parent.cls, name, self, at) ?? stuck;
+      return parent ? member(evaluator, { t: 'call', callee: parent, args: [], construct: true, at }, name, at) : stuck;
+    }
+    case 'class':
+    case 'function':
+      return evaluator.writes.staticMember(evaluator, of, name) ?? outsideMember(evaluator, of, name) ?? stuck;
+    case 'import':
+      return exportedMember(evaluator, of, name) ?? outsideMember(evaluator, of, name) ?? stuck;
+    case 'typed': {
+      const known = of.of.t === 'unknown' ? undefined : member(evaluator, of.of, name, at);
+      if (known && known.t !== 'member' && known.t !== 'unknown') return known;
+      const declared = typedValue(evaluator, of)?.value;
+      if (!declared) return outsideMember(evaluator, of, name) ?? known ?? stuck;
+      const found = member(evaluator, declared, name, at);
+      return found.t === 'function' && declared.t === 'instance' ? { ...found, self: of } : found;
+    }
+    case 'param': {
+      const type = of.fn.form.params[of.index]?.type;
+      if (!type) return stuck;
+      const declared = typedValue(evaluator, { t: 'typed', of, type, program: of.fn.program })?.value;
+      if (!declared) return stuck;
+      const found = member(evaluator, declared, name, at);
+      // Methods are found through the type; fields wait for the argument, which may know more.
+      if (found.t === 'function') return { ...found, self: of };
+      return declared.t === 'call' ? found : stuck;
+    }
+    default:
+      return outsideMember(evaluator, of, name) ?? stuck;
+  }
+}
+
+function outsideMember(evaluator: Evaluator, of: Term, name: string): Term | undefined {
+  const value = evaluator.platform.member(of, name);
+  return value?.t === 'global' ? evaluator.evaluate(value) : value;
+}
+
+function objectMember(evaluator: Evaluator, of: Extract<Term, { t: 'object' }>, name: string, at: Place): Term | undefined {
+  const maybe: Term[] = [];
+  for (let i = of.entries.length - 1; i >= 0; i--) {
+    const entry = of.entries[i];
+    if (!entry) continue;
+    if (entry.k === 'field' || entry.k === 'getter') {
+      if (entry.name !== name) continue;
+      const value = bindSelf(entry.k === 'getter' ? evaluator.call(bindSelf(entry.value, of), []) : entry.value, of);
+      return maybe.length > 0 ? join([value, ...maybe]) : value;
+    }
+    if (entry.k === 'any') {
+      maybe.push(bindSelf(entry.value, of));
+      continue;
+    }
+    const spread = member(evaluator, entry.value, name, at);
+    if (spread.t === 'lit' && spread.value === undefined) continue;
+    if (maybe.length > 0) return join([bindSelf(spread, of), ...maybe]);
+    return bindSelf(spread, of);
+  }
+  return maybe.length > 0 ? join(maybe) : undefined;
+}
+
+/** A function read from an object is called with that object as its receiver, unless it already has one. */
+function bindSelf(value: Term, self: Term): Term {
+  return value.t === 'function' && !value.self && !value.fn.form.lexicalThis ? { ...value, self } : value;
+}
+
+function isPrivate(name: string): boolean {
+  return name.startsWith('#');
+}

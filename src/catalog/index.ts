@@ -1,0 +1,10 @@
+export type { Catalog } from './catalog.js';
+export type * from './data.js';
+export { compileCatalog } from './compile.js';
+export { openCatalog } from './open.js';
+export { applyOverlay, type OverlayProblem, type OverlayRow } from './overlay.js';
+export { catalogFromOpenApi } from './openapi.js';
+export { diffCatalogs, formatCatalogDiff, type CatalogChange, type CatalogDiff } from './diff.js';
+export { describeCatalog, newerBundled } from './info.js';
+export { formatCatalogFile, readCatalogFile } from './file.js';
+export { nearestNames } from './nearest.js';

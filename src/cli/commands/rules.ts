@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { CHECKS } from '../../../rules/checks/index.js';
+import { suggest } from '../../document/nearest.js';
+import type { ExitCode } from '../../model/index.js';
+import { EXIT, ToolError } from '../../model/index.js';
+import { rulesText } from '../../report/rules-text.js';
+import { wantsColour, type CliIo } from '../io.js';
+import { packageRoot } from '../../node/package-root.js';
+import type { CodeOptions } from '../run-cli.js';
+
+/** `rules` lists the rules; `rules ID` shows the page of one. */
+export async function rules(id: string | undefined, options: Pick<CodeOptions, 'format'>, io: CliIo): Promise<ExitCode> {
+  const asked = id === undefined ? CHECKS : CHECKS.filter((check) => check.id === id);
+  if (id !== undefined && asked.length === 0) {
+    const ids = CHECKS.map((check) => check.id);
+    throw new ToolError('unknown-rule', `there is no rule \`${id}\``, { hint: suggest(id, ids) });
+  }
+  if (options.format === 'json') {
+    io.stdout.write(`${JSON.stringify(asked.map(({ id: rule, title, severity, level }) => ({ id: rule, title, severity, level })), null, 2)}\n`);
+  } else if (id === undefined) {
+    io.stdout.write(rulesText(CHECKS, { colour: wantsColour(io, 'stdout', undefined) }));
+  } else {
+    io.stdout.write(await readFile(path.join(packageRoot(), 'rules', 'checks', `${id}.md`), 'utf8'));
+  }
+  return EXIT.clean;
+}

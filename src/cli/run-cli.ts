@@ -1,0 +1,207 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Severity } from '../model/index.js';
+import { EXIT, SEVERITIES, ToolError, type ExitCode } from '../model/index.js';
+import { VERSION } from '../version.js';
+import { wantsColour, type CliIo } from './io.js';
+
+/** Options that every command which reads code takes. Names mirror the keys of the configuration. */
+export interface CodeOptions {
+  /** A file, `false` for `--no-config`, undefined for the one that is found. */
+  config?: string | false;
+  format: 'text' | 'json';
+  failOn?: Severity | 'never';
+  tests?: boolean;
+  /** A catalog file of the user's own. */
+  catalog?: string;
+  include?: string[];
+  exclude?: string[];
+  maxUnresolved?: number;
+  date?: string;
+  color?: boolean;
+  quiet?: boolean;
+  output?: string;
+  cache: boolean;
+}
+
+export interface ExplainOptions extends CodeOptions {
+  in?: string;
+}
+
+export interface WhatIfOptions extends CodeOptions {
+  without: string[];
+}
+
+export interface InitOptions extends CodeOptions {
+  force?: boolean;
+  stdout?: boolean;
+}
+
+export interface CatalogUpdateOptions {
+  from: string;
+  output?: string;
+  config?: string | false;
+}
+
+const EXAMPLES = `
+Examples:
+  $ scope-audit                                    audit the application in this folder
+  $ scope-audit calls --format json src            list the calls that the code makes
+  $ scope-audit explain src/queues.ts:14           what a line needs, and why
+  $ scope-audit what-if --without routing:queue:view
+  $ git ls-files -z | scope-audit -                audit a list of files
+
+Exit codes: 0 clean, 1 findings at or over the threshold, 2 bad usage or configuration,
+3 nothing to audit or not completed.`;
+
+/** Runs one command line and gives its exit code. Nothing here touches the process. */
+export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.clean;
+  const program = createProgram(io, (code) => {
+    exit = code;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
+    const { errorText } = await import('./errors.js');
+    io.stderr.write(errorText(error, wantsColour(io, 'stderr', undefined)));
+    return error instanceof ToolError ? error.exit : EXIT.incomplete;
+  }
+}
+
+function createProgram(io: CliIo, done: (code: ExitCode) => void): Command {
+  const program = new Command('scope-audit')
+    .description('Finds every Genesys Cloud API call in your code and compares what it needs with what your OAuth client is granted.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => {
+        write(oneLine(text));
+      },
+    })
+    .addHelpText('after', EXAMPLES);
+
+  codeCommand(program, 'audit', 'compare what the code needs with what the manifest grants (the default)', { isDefault: true })
+    .argument('[paths...]', 'folders or files; `-` reads a list from stdin', [])
+    .action(async (paths: string[], options: CodeOptions) => {
+      done(await (await import('./commands/audit.js')).audit(paths, options, io));
+    });
+
+  codeCommand(program, 'calls', 'list the calls that the code makes, and those that cannot be resolved')
+    .argument('[paths...]', 'folders or files; `-` reads a list from stdin', [])
+    .action(async (paths: string[], options: CodeOptions) => {
+      done(await (await import('./commands/calls.js')).calls(paths, options, io));
+    });
+
+  codeCommand(program, 'explain', 'show what something needs or opens: an endpoint, SDK method, permission, scope or file:line')
+    .argument('<what...>', 'for example "GET /api/v2/users/{userId}", getRoutingQueues, routing:queue:view, src/a.ts:12')
+    .option('--in <folder>', 'folder of the code in which its use is looked up (default: this folder)')
+    .action(async (what: string[], options: ExplainOptions) => {
+      done(await (await import('./commands/explain.js')).explain(what.join(' '), options, io));
+    });
+
+  codeCommand(program, 'what-if', 'say which lines and applications would break without a grant')
+    .argument('[paths...]', 'folders or files', [])
+    .requiredOption('--without <grant>', 'a permission or scope; may be given more than once', collect)
+    .action(async (paths: string[], options: WhatIfOptions) => {
+      done(await (await import('./commands/what-if.js')).whatIf(paths, options, io));
+    });
+
+  codeCommand(program, 'init', 'write the least manifest that the code needs')
+    .argument('[paths...]', 'folder of the application', [])
+    .option('--force', 'overwrite a manifest that is there')
+    .option('--stdout', 'print it and write nothing')
+    .action(async (paths: string[], options: InitOptions) => {
+      done(await (await import('./commands/init.js')).init(paths, options, io));
+    });
+
+  program
+    .command('rules')
+    .description('list the rules, or show the page of one')
+    .argument('[id]', 'a rule id')
+    .addOption(formatOption())
+    .action(async (id: string | undefined, options: Pick<CodeOptions, 'format'>) => {
+      done(await (await import('./commands/rules.js')).rules(id, options, io));
+    });
+
+  const catalog = program.command('catalog').description('what is known of the platform: info, diff, update');
+  catalog
+    .command('info')
+    .description('date, counts and hash of the catalog in use')
+    .addOption(configOption())
+    .addOption(new Option('--no-config').hideHelp())
+    .addOption(formatOption())
+    .action(async (options: Pick<CodeOptions, 'config' | 'format'>) => {
+      done(await (await import('./commands/catalog.js')).catalogInfo(options, io));
+    });
+  catalog
+    .command('diff')
+    .description('what another definition would change')
+    .requiredOption('--from <file|url>', "the platform's OpenAPI document")
+    .addOption(configOption())
+    .addOption(new Option('--no-config').hideHelp())
+    .action(async (options: CatalogUpdateOptions) => {
+      done(await (await import('./commands/catalog.js')).catalogDiff(options, io));
+    });
+  catalog
+    .command('update')
+    .description("write a catalog of your own from the platform's OpenAPI document")
+    .requiredOption('--from <file|url>', 'the document; a URL is the only thing this tool ever asks the network for')
+    .option('--output <file>', 'where to write (default: the file that the configuration names)')
+    .addOption(configOption())
+    .addOption(new Option('--no-config').hideHelp())
+    .action(async (options: CatalogUpdateOptions) => {
+      done(await (await import('./commands/catalog.js')).catalogUpdate(options, io));
+    });
+  return program;
+}
+
+function codeCommand(program: Command, name: string, description: string, options: { isDefault?: boolean } = {}): Command {
+  return program
+    .command(name, options)
+    .description(description)
+    .addOption(configOption())
+    .option('--no-config', 'use no configuration file')
+    .addOption(formatOption())
+    .addOption(new Option('--fail-on <severity>', 'least severity that makes the exit code 1').choices([...SEVERITIES, 'never']))
+    .option('--tests', 'count test code like other code')
+    .option('--include <glob>', 'look only at matching code; may be given more than once', collect)
+    .option('--exclude <glob>', 'leave matching code out; may be given more than once', collect)
+    .option('--max-unresolved <n>', 'more unresolved calls than this make the exit code 1', wholeNumber)
+    .option('--catalog <file>', 'a catalog file of your own')
+    .option('--output <file>', 'write the report to a file')
+    .option('--date <yyyy-mm-dd>', 'the date to audit for (default: today)', isoDate)
+    .option('--color', 'colour even when the output is no terminal')
+    .option('--no-color', 'no colour')
+    .option('-q, --quiet', 'print the summary only')
+    .option('--no-cache', 'do not keep parsed files between runs');
+}
+
+const configOption = (): Option => new Option('--config <file>', 'configuration file (default: the one in the audited folder)');
+const formatOption = (): Option => new Option('--format <format>', 'form of the report').choices(['text', 'json']).default('text');
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('A whole number is expected.');
+  return Number(value);
+}
+
+function isoDate(value: string): string {
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+  if (!isDate) throw new InvalidArgumentError('A date is written as 2026-01-31.');
+  return value;
+}
+
+/** Commander puts its suggestion on a second line; here an error is one. */
+function oneLine(text: string): string {
+  return `${text.trim().replace(/\s*\n\s*/g, ' ')}\n`;
+}

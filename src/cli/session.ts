@@ -1,0 +1,62 @@
+import path from 'node:path';
+import type { Config } from '../config/config.js';
+import { ToolError, type Problem } from '../model/index.js';
+import { chooseCatalog } from '../node/catalog-file.js';
+import { openFolder } from '../node/open-folder.js';
+import { isFolder } from '../node/write-file.js';
+import type { SourceLine } from '../report/frame.js';
+import type { RunPorts, RunRequest } from '../run.js';
+import { VERSION } from '../version.js';
+import { findConfig } from './config-source.js';
+import { readAll, splitList, wantsColour, type CliIo } from './io.js';
+import { startProgress } from './progress.js';
+import type { CodeOptions } from './run-cli.js';
+
+/** One command over code: what is audited, by which settings, and how its text looks. */
+export interface Session {
+  /** The folder that places are relative to. */
+  root: string;
+  config: Config;
+  request: RunRequest;
+  ports: RunPorts;
+  /** What was wrong with the list of files or the catalog. */
+  problems: readonly Problem[];
+  text: { colour: boolean; width?: number; sourceLine: SourceLine };
+  /** Ends the progress line. */
+  done(): void;
+}
+
+export async function openSession(paths: readonly string[], options: CodeOptions, io: CliIo): Promise<Session> {
+  const { root, ...named } = await chooseRoot(paths, io);
+  const { config, file } = await findConfig(root, io.cwd, options);
+  const catalog = await chooseCatalog(options.catalog === undefined ? root : io.cwd, config, file);
+  const progress = startProgress(io, options.quiet ?? false);
+  const { ports, problems, sourceLine } = await openFolder(root, config, { ...named, catalog, progress: progress.step });
+  const toFile = options.output !== undefined;
+  return {
+    root,
+    config,
+    request: { config, today: options.date ?? io.now().toISOString().slice(0, 10), tool: VERSION },
+    ports,
+    problems,
+    text: {
+      colour: toFile ? (options.color ?? false) : wantsColour(io, 'stdout', options.color),
+      ...(io.columns !== undefined && !toFile ? { width: io.columns } : {}),
+      sourceLine,
+    },
+    done: progress.done,
+  };
+}
+
+/** One folder is the root itself; several paths and lists are read from the current folder. */
+async function chooseRoot(paths: readonly string[], io: CliIo): Promise<{ root: string; paths?: readonly string[]; given?: readonly string[] }> {
+  const [only = '.', ...more] = paths;
+  if (paths.includes('-')) {
+    if (more.length > 0) throw new ToolError('mixed-paths', '`-` stands beside other paths', { hint: 'give either `-` alone or paths' });
+    const given = splitList(await readAll(io.stdin));
+    if (given.length === 0) throw new ToolError('empty-list', 'the list of files on stdin is empty', { exit: 3, hint: 'it holds one name a line, or names ended by NUL' });
+    return { root: io.cwd, given };
+  }
+  const folder = path.resolve(io.cwd, only);
+  return more.length === 0 && isFolder(folder) ? { root: folder } : { root: io.cwd, paths };
+}

@@ -1,0 +1,34 @@
+import { decodeText, type ReadBytes } from './discover/index.js';
+import { findRivals, folderOf } from './manifest/membership.js';
+import type { Governor } from './membership.js';
+import type { Problem } from './model/index.js';
+
+/** The manifests of the tree. */
+export interface Manifests {
+  /** Sorted by folder. Those that could not be read govern too. */
+  governors: readonly Governor[];
+  /** Whether there is any, readable or not. */
+  found: boolean;
+  problems: readonly Problem[];
+}
+
+/** Reads every manifest of the tree, found by name. The reader, which is heavy, is loaded only when there is one. */
+export async function readManifests({ files, read }: { files: readonly string[]; read: ReadBytes }, names: readonly string[]): Promise<Manifests> {
+  const named = files.filter((file) => names.includes(file.slice(file.lastIndexOf('/') + 1)));
+  if (named.length === 0) return { governors: [], found: false, problems: [] };
+  const { readManifest } = await import('./manifest/read-manifest.js');
+  const rivals = findRivals(named);
+  const kept = named.filter((file) => !rivals.some((rival) => rival.place.file === file));
+  const results = kept.map((file) => {
+    const bytes = read(file);
+    const text = Buffer.isBuffer(bytes) ? decodeText(bytes)?.text : undefined;
+    if (text !== undefined) return { file, ...readManifest(text, file) };
+    const message = Buffer.isBuffer(bytes) ? 'is no text' : bytes.message;
+    return { file, problems: [{ level: 'error', code: 'manifest-unreadable', message, place: { file, line: 1, column: 1 } } satisfies Problem] };
+  });
+  return {
+    governors: results.map((result) => ({ folder: folderOf(result.file), ...('manifest' in result && result.manifest !== undefined ? { manifest: result.manifest } : {}) })),
+    found: true,
+    problems: [...rivals, ...results.flatMap((result) => result.problems)],
+  };
+}

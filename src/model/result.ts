@@ -1,0 +1,116 @@
+import type { Call, LoginCall, UnresolvedCall } from './call.js';
+import type { Finding, Severity } from './finding.js';
+import type { ApplicationManifest } from './manifest.js';
+import type { Alias, Operation } from './operation.js';
+import type { Place } from './place.js';
+import type { Problem } from './tool-error.js';
+
+/** 0 clean, 1 findings at or over the threshold, 2 bad usage or configuration, 3 nothing to audit or not completed. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** What identifies a run: the same stamp and the same files give the same bytes. */
+export interface RunStamp {
+  /** Version of the tool. */
+  tool: string;
+  /** ISO date the run was made for. */
+  date: string;
+  catalog: { date: string; hash: string };
+}
+
+/** Code that belongs together: what counts, and what test code does beside it. Each list is sorted by place. */
+export interface CodePart {
+  calls: readonly Call[];
+  unresolved: readonly UnresolvedCall[];
+  logins: readonly LoginCall[];
+  /** Calls and unresolved calls of test code that does not count. */
+  tests: { calls: readonly Call[]; unresolved: readonly UnresolvedCall[] };
+}
+
+/** One application: its manifest and the code that it governs or reaches. */
+export interface ApplicationResult extends CodePart {
+  manifest: ApplicationManifest;
+}
+
+/** One grant of a proposal and the places that need it. */
+export interface ProposedGrant {
+  name: string;
+  /** Where the need arises, sorted; what is called stands in `note`. */
+  places: readonly (Place & { note: string })[];
+}
+
+/** The least grants that satisfy what the code calls. */
+export interface Proposal {
+  permissions: readonly ProposedGrant[];
+  scopes: readonly ProposedGrant[];
+}
+
+/** What an audit found. Everything that is printed, and the exit code, is computed from it. */
+export interface RunResult {
+  stamp: RunStamp;
+  /** Sorted by manifest path. Empty when the audited folder has no manifest. */
+  applications: readonly ApplicationResult[];
+  /** Code that no manifest governs. */
+  ungoverned: CodePart;
+  /** Present when there is no manifest at all: what one would have to grant. */
+  proposal?: Proposal;
+  /** After policy, sorted by application, severity and place. */
+  findings: readonly Finding[];
+  counts: Readonly<Record<Severity, number>>;
+  /** What policy hid, by reason. */
+  hidden: Readonly<Record<string, number>>;
+  /** Input files that could not be used. */
+  problems: readonly Problem[];
+  files: {
+    /** Files of the tree that could have mattered by their name. */
+    considered: number;
+    /** Files that were parsed and followed. */
+    analysed: number;
+  };
+  /** Requests to URLs without evidence of the platform. */
+  otherRequests: number;
+  exit: ExitCode;
+}
+
+/** What one thing of the platform needs or opens, and where the code uses it. */
+export interface Explanation {
+  stamp: RunStamp;
+  /** As it was asked. */
+  subject: string;
+  /** Set when the subject is a permission, a scope or another spelling of one. */
+  grant?: {
+    name: string;
+    kind: 'permission' | 'scope' | 'alias';
+    alias?: Alias;
+    /** Why it is dangerous to grant, when it is. */
+    escalation?: string;
+    /** Operations of the catalog that name it. */
+    operations: number;
+  };
+  /** The operations asked for; of a grant, those that the code calls. */
+  operations: readonly ExplainedOperation[];
+  unresolved: readonly UnresolvedCall[];
+}
+
+export interface ExplainedOperation {
+  operation: Operation;
+  calls: readonly Call[];
+  /** The least that would satisfy this operation alone. */
+  least: { permissions: readonly string[]; scopes: readonly string[] };
+}
+
+/** What would no longer work without some grants. */
+export interface WhatIf {
+  stamp: RunStamp;
+  without: readonly string[];
+  /** Applications in which something breaks, sorted by name. */
+  broken: readonly {
+    application: string;
+    client: string;
+    environment?: string;
+    calls: readonly (Call & { lacks: readonly string[] })[];
+  }[];
+  /** Applications that hold none of the grants. */
+  untouched: readonly string[];
+  unresolved: number;
+  exit: ExitCode;
+}

@@ -1,0 +1,2 @@
+export { createModuleNames, type ModuleNames, type ModuleNamesInput } from './module-names.js';
+export type { ReadText } from './configuration.js';

@@ -1,0 +1,50 @@
+import type { Config } from '../config/config.js';
+import { decodeText, type ReadBytes } from '../discover/index.js';
+import { javascript } from '../languages/javascript/index.js';
+import type { Problem } from '../model/index.js';
+import type { RunPorts } from '../run.js';
+import { chooseCatalog, type ChosenCatalog } from './catalog-file.js';
+import { listFiles, type ListOptions } from './list-files.js';
+import { createReader } from './read-files.js';
+
+/** A folder of the machine, ready to be audited. */
+export interface OpenFolder {
+  ports: RunPorts;
+  /** What was wrong with the list of files or the catalog. */
+  problems: readonly Problem[];
+  /** A line of a file of the folder, 1-based, for code frames. */
+  sourceLine(file: string, line: number): string | undefined;
+}
+
+export interface FolderOptions extends ListOptions {
+  /** The catalog to use instead of the one that the settings name. */
+  catalog?: ChosenCatalog;
+  progress?: (step: string) => void;
+}
+
+/** Lists the files of a folder and opens the catalog. Nothing is parsed yet. */
+export async function openFolder(root: string, config: Config, options: FolderOptions = {}): Promise<OpenFolder> {
+  const { catalog: given, progress = () => undefined, ...listing } = options;
+  const catalog = given ?? (await chooseCatalog(root, config));
+  const { files, links, problems } = await listFiles(root, listing);
+  const read = createReader(root);
+  return {
+    ports: { files, links, read, languages: [javascript], catalog: catalog.open, progress },
+    problems: [...problems, ...catalog.problems],
+    sourceLine: lineReader(read),
+  };
+}
+
+/** Each file is read once. */
+function lineReader(read: ReadBytes): OpenFolder['sourceLine'] {
+  const known = new Map<string, readonly string[]>();
+  return (file, line) => {
+    const lines = known.get(file) ?? linesOf(read(file));
+    known.set(file, lines);
+    return lines[line - 1];
+  };
+}
+
+function linesOf(bytes: ReturnType<ReadBytes>): readonly string[] {
+  return Buffer.isBuffer(bytes) ? (decodeText(bytes)?.text.split(/\r\n|\r|\n/) ?? []) : [];
+}

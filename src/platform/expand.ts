@@ -1,0 +1,75 @@
+import type { Guard, Lit, Term } from '../model/index.js';
+
+/** One way a text can come out: literal pieces with the literals they are from, and holes. */
+export interface Expansion {
+  when: readonly Guard[];
+  pieces: readonly Piece[];
+}
+
+export type Piece = { text: string; from: Lit } | { hole: Term };
+
+const MAX = 64;
+
+/** Every way a text can come out, choices that contradict each other left out. */
+export function expand(term: Term, when: readonly Guard[] = []): Expansion[] {
+  switch (term.t) {
+    case 'lit':
+      return term.value === undefined || term.value === null ? [{ when, pieces: [{ hole: term }] }] : [{ when, pieces: [{ text: String(term.value), from: term }] }];
+    case 'text':
+      return term.parts.reduce<Expansion[]>((list, part) => combine(list, expand(part)), [{ when, pieces: [] }]);
+    case 'choice':
+      return term.options
+        .flatMap((option) => {
+          const merged = merge(when, option.when);
+          return merged ? expand(option.value, merged) : [];
+        })
+        .slice(0, MAX);
+    case 'default':
+      return [...expand(term.of, when), ...expand(term.fallback, when)].slice(0, MAX);
+    case 'logic':
+      return [...expand(term.left, when), ...expand(term.right, when)].slice(0, MAX);
+    case 'typed':
+      return expand(term.of, when);
+    case 'object':
+      return expandUrlObject(term, when);
+    case 'array':
+      return [{ when, pieces: [{ hole: term }] }];
+    default:
+      return [{ when, pieces: [{ hole: term }] }];
+  }
+}
+
+/** A `URL` whose path was set afterwards, or an object with parts of a URL. */
+function expandUrlObject(term: Extract<Term, { t: 'object' }>, when: readonly Guard[]): Expansion[] {
+  let base: Term | undefined;
+  let path: Term | undefined;
+  for (const entry of term.entries) {
+    if (entry.k === 'spread') base = entry.value;
+    if (entry.k === 'field' && (entry.name === 'pathname' || entry.name === 'href')) path = entry.value;
+  }
+  if (path && base) return expand({ t: 'text', parts: [base, path] }, when);
+  const only = path ?? base;
+  return only ? expand(only, when) : [{ when, pieces: [{ hole: term }] }];
+}
+
+function combine(left: readonly Expansion[], right: readonly Expansion[]): Expansion[] {
+  const list: Expansion[] = [];
+  for (const a of left) {
+    for (const b of right) {
+      const when = merge(a.when, b.when);
+      if (when && list.length < MAX) list.push({ when, pieces: [...a.pieces, ...b.pieces] });
+    }
+  }
+  return list;
+}
+
+/** Both sets of choices, or undefined when they contradict each other. */
+export function merge(a: readonly Guard[], b: readonly Guard[]): readonly Guard[] | undefined {
+  const merged = [...a];
+  for (const guard of b) {
+    const same = a.find((other) => other.key === guard.key);
+    if (!same) merged.push(guard);
+    else if (same.arm !== guard.arm) return undefined;
+  }
+  return merged;
+}

@@ -1,0 +1,92 @@
+import { CHECKS } from '../rules/checks/index.js';
+import { unresolvedCall } from '../rules/checks/unresolved-call.js';
+import { compareApplication, compareUngoverned, type Comparing } from './audit/compare.js';
+import { exitCode } from './audit/exit-code.js';
+import { applyPolicy, countSeverities } from './audit/policy.js';
+import type { Catalog } from './catalog/index.js';
+import { readCode, type Code, type CodePorts } from './code.js';
+import type { Config } from './config/config.js';
+import { globMatcher } from './document/globs.js';
+import { readManifests, type Manifests } from './manifests.js';
+import { assignCode, type Assigned, type MembershipPort } from './membership.js';
+import type { CodePart, ExitCode, Finding, Problem, RunResult, RunStamp } from './model/index.js';
+import { EXIT } from './model/index.js';
+import { proposeGrants } from './proposal.js';
+
+/** What is asked of a run. */
+export interface RunRequest {
+  config: Config;
+  /** ISO date for which the audit is made. */
+  today: string;
+  /** Version of the tool, for the stamp. */
+  tool: string;
+}
+
+/** Everything a run needs of the world. */
+export interface RunPorts extends CodePorts {
+  catalog(): Promise<Catalog>;
+}
+
+/** The whole audit: what the code calls, what that needs, and how it compares with what the manifests grant. */
+export async function audit(request: RunRequest, ports: RunPorts): Promise<RunResult> {
+  const { config, today } = request;
+  const catalog = await ports.catalog();
+  const manifests = await readManifests(ports, config.manifests);
+  const code = await readCode(ports, catalog, config);
+  const { applications, ungoverned } = assignCode(code, manifests.governors, membershipPort(config, code));
+  ports.progress('comparing');
+  const findings = compareAll(applications, manifests.found ? ungoverned : undefined, { catalog, checks: CHECKS, today });
+  const kept = applyPolicy(findings, CHECKS, config.rules);
+  const problems = [...manifests.problems, ...code.problems];
+  return {
+    stamp: stampOf(request, catalog),
+    applications: applications.map(({ application, code: own }) => ({ manifest: application, ...own })),
+    ungoverned,
+    ...(manifests.found ? {} : { proposal: proposeGrants(ungoverned.calls, catalog) }),
+    ...kept,
+    counts: countSeverities(kept.findings),
+    problems,
+    files: { considered: code.considered, analysed: code.analysed.length },
+    otherRequests: code.otherRequests,
+    exit: exitCode(kept.findings, config.failOn, troublesOf(manifests, code)) || tooManyUnresolved(config, kept.findings),
+  };
+}
+
+/** What the code does, without looking at any manifest. */
+export async function readCalls(request: RunRequest, ports: RunPorts): Promise<Code> {
+  return readCode(ports, await ports.catalog(), request.config);
+}
+
+/** The calls of a folder that has no manifest yet: test code stands apart unless the settings count it. */
+export async function assignedCalls(request: RunRequest, ports: RunPorts): Promise<CodePart> {
+  const code = await readCalls(request, ports);
+  return assignCode(code, [], membershipPort(request.config, code)).ungoverned;
+}
+
+export function stampOf({ tool, today }: RunRequest, { info }: Catalog): RunStamp {
+  return { tool, date: today, catalog: { date: info.date, hash: info.hash } };
+}
+
+function membershipPort({ testPaths, tests }: Config, { importersOf }: Code): MembershipPort {
+  return { importersOf, isTest: globMatcher(testPaths), countTests: tests === 'count' };
+}
+
+function compareAll(applications: readonly Assigned[], ungoverned: CodePart | undefined, comparing: Comparing): Finding[] {
+  const ofApplications = applications.flatMap((assigned) => compareApplication(assigned, comparing));
+  return ungoverned === undefined ? ofApplications : [...ofApplications, ...compareUngoverned(ungoverned, comparing)];
+}
+
+function tooManyUnresolved({ maxUnresolved }: Config, findings: readonly Finding[]): ExitCode {
+  const unresolved = findings.filter((finding) => finding.rule === unresolvedCall.id).length;
+  return maxUnresolved !== undefined && unresolved > maxUnresolved ? EXIT.findings : EXIT.clean;
+}
+
+/** What the exit code must tell besides findings: broken input, no manifest, nothing to audit. */
+function troublesOf(manifests: Manifests, code: Code): (2 | 3)[] {
+  const hasError = (problems: readonly Problem[]): boolean => problems.some((problem) => problem.level === 'error');
+  const nothing = !manifests.found && code.calls.length + code.unresolved.length === 0;
+  return [
+    ...(hasError(manifests.problems) || !manifests.found ? [EXIT.usage] : []),
+    ...(hasError(code.problems) || nothing ? [EXIT.incomplete] : []),
+  ];
+}

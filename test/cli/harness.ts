@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { runCli } from '../../src/cli/run-cli.js';
+import type { CliIo } from '../../src/cli/io.js';
+
+export const root = path.resolve(import.meta.dirname, '../..');
+export const sample = (name: string): string => path.join(root, 'fixtures/samples', name);
+
+export interface Transcript {
+  exit: number;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Setting {
+  cwd?: string;
+  stdin?: string;
+  env?: Record<string, string>;
+  tty?: boolean;
+  columns?: number;
+}
+
+/** Runs the command in this process, with buffers for streams and a fixed day. */
+export async function run(args: readonly string[], setting: Setting = {}): Promise<Transcript> {
+  const out = { stdout: '', stderr: '' };
+  const sink = (name: 'stdout' | 'stderr') => ({ write: (text: string) => void (out[name] += text) });
+  const io: CliIo = {
+    stdout: sink('stdout'),
+    stderr: sink('stderr'),
+    stdin: chunks(setting.stdin ?? ''),
+    env: setting.env ?? {},
+    cwd: setting.cwd ?? root,
+    isTTY: { stdout: setting.tty ?? false, stderr: setting.tty ?? false },
+    ...(setting.columns === undefined ? {} : { columns: setting.columns }),
+    now: () => new Date('2026-01-31T12:00:00Z'),
+  };
+  const exit = await runCli(args, io);
+  return { exit, ...out };
+}
+
+async function* chunks(text: string): AsyncGenerator<string> {
+  yield* [text].filter((chunk) => chunk !== '');
+  await Promise.resolve();
+}

@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CHECKS } from '../../rules/checks/index.js';
+import { SEVERITIES } from '../../src/model/index.js';
+import { exampleFiles, readPages } from '../rules/checks/page-examples.js';
+
+const folder = path.resolve(import.meta.dirname, '../../rules/checks');
+const pages = readPages();
+
+describe('the list of rules', () => {
+  it('has each rule file, each with its page, once', () => {
+    const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'index.ts').map((name) => name.slice(0, -'.ts'.length));
+    expect(CHECKS.map(({ id }) => id).sort()).toEqual(files.sort());
+    expect([...pages.keys()].sort()).toEqual(files);
+  });
+
+  it.each(CHECKS)('$id says what it needs to', (check) => {
+    expect(check.id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(check.title).toMatch(/^[A-Z].*[^.]$/);
+    expect(SEVERITIES).toContain(check.severity);
+    expect(Object.keys(check.messages).length).toBeGreaterThan(0);
+    for (const text of Object.values(check.messages)) expect(text).toMatch(/^[A-Z{].*[^.]\.$/);
+  });
+});
+
+describe('the page of', () => {
+  it.each(CHECKS)('$id has the title, the severity and every part', ({ id, title, severity, level }) => {
+    const page = pages.get(id) ?? '';
+    const compares = level === 'client' ? 'each client' : 'the application as a whole';
+    expect(page.startsWith(`# ${id}\n\n${title}. Severity: ${severity}. Compares ${compares}.\n`)).toBe(true);
+    expect([...page.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual(['What', 'Why', 'Fix', 'Reports', 'Clean']);
+    for (const kind of ['reports', 'clean'] as const) expect([...exampleFiles(page, kind).keys()]).toEqual(expect.arrayContaining(['src/app.ts', 'scope-manifest.yaml']));
+  });
+});

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+const readme = read('README.md');
+
+describe('README', () => {
+  it('shows the complete manifest as it stands in the fixtures', () => {
+    const [, file = '', block] = /<!-- manifest: (\S+) -->\n```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+    expect(block).toBe(read(file).replace(/^# yaml-language-server.*\n/, ''));
+  });
+
+  it('names only scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+    expect(named).not.toEqual([]);
+  });
+
+  it('links only to files that exist', () => {
+    const targets = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, target = '']) => target);
+    expect(targets.filter((target) => !existsSync(path.join(root, target)))).toEqual([]);
+  });
+});

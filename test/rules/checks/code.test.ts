@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { compare, short } from './compare.js';
+
+const CLIENT = 'application: app\ngrant: client-credentials\n';
+const SPA = 'application: app\ngrant: pkce\nscopes: [user-basic-info]\n';
+const of = (rule: string, ...given: Parameters<typeof compare>) => compare(...given).filter((finding) => finding.rule === rule);
+
+describe('unknown-endpoint', () => {
+  it('names the methods that the path has', () => {
+    expect(short(of('unknown-endpoint', CLIENT, ['PATCH /api/v2/routing/queues/{} a.ts:1']))).toEqual([
+      'warning unknown-endpoint/method: The code calls `PATCH /api/v2/routing/queues/{}`, but the platform has this path only with `DELETE`, `GET` and `PUT`.',
+    ]);
+  });
+
+  it('suggests a path that differs in one word by case, hyphen or plural', () => {
+    expect(of('unknown-endpoint', CLIENT, ['GET /api/v2/routing/queue/{} a.ts:1'])[0]?.fix).toContain('did you mean `/api/v2/routing/queues/{queueId}`?');
+    expect(of('unknown-endpoint', CLIENT, ['GET /api/v2/nothing a.ts:1'])[0]?.fix).not.toContain('did you mean');
+  });
+
+  it('is one finding for all calls to the endpoint', () => {
+    const [finding, ...others] = of('unknown-endpoint', CLIENT, ['GET /api/v2/nothing a.ts:1', 'GET /api/v2/nothing b.ts:2', 'GET /api/v2/nothing c.ts:2', 'GET /api/v2/nothing d.ts:2', 'GET /api/v2/nothing e.ts:2', 'GET /api/v2/nothing f.ts:2']);
+    expect(others).toEqual([]);
+    expect(finding?.places.map(({ file, note }) => `${file} ${note}`)).toEqual([
+      'a.ts calls GET /api/v2/nothing',
+      'b.ts calls GET /api/v2/nothing',
+      'c.ts calls GET /api/v2/nothing',
+      'd.ts calls GET /api/v2/nothing, and 2 more',
+    ]);
+  });
+});
+
+describe('retired and deprecated endpoints', () => {
+  it('are told with the version that last had them', () => {
+    const [retired] = of('retired-endpoint', CLIENT, ['GET /api/v2/analytics/reporting/schedules a.ts:1']);
+    expect(retired).toMatchObject({ severity: 'error', message: 'The code calls `GET /api/v2/analytics/reporting/schedules`, which the platform has retired.' });
+    expect(retired?.why).toContain('version 170.0.0 of the JavaScript SDK was the last with it');
+    expect(short(of('deprecated-endpoint', CLIENT, ['GET /api/v2/quality/forms/evaluations a.ts:1 likely']))).toEqual([
+      'warning deprecated-endpoint/deprecated: The code calls `GET /api/v2/quality/forms/evaluations`, which is deprecated.',
+    ]);
+  });
+
+  it('are no findings for current endpoints', () => {
+    const findings = compare(CLIENT, ['GET /api/v2/users a.ts:1']);
+    expect(findings).toEqual([]);
+  });
+
+  it('marks inferred scopes', () => {
+    const [finding] = of('missing-scope', `${CLIENT}scopes: []\npermissions: ["analytics:reportSchedule:view"]\n`, ['GET /api/v2/analytics/reporting/schedules a.ts:1']);
+    expect(finding?.why).toBe('`GET /api/v2/analytics/reporting/schedules` accepts scope `analytics` or `analytics:readonly` (inferred from neighbouring endpoints).');
+  });
+});
+
+it('unresolved-call says what was seen and why it stops there', () => {
+  const [finding] = of('unresolved-call', CLIENT, ['unresolved wrapper-without-caller GET https://api.{}{} a.ts:7']);
+  expect(finding).toMatchObject({
+    severity: 'warning',
+    confidence: 'possible',
+    message: 'The code makes a call to the platform, `GET https://api.{}{}`, whose endpoint cannot be told: the function that sends it has no caller in the audited tree.',
+    places: [{ file: 'a.ts', line: 7 }],
+  });
+});
+
+describe('grant-type-mismatch', () => {
+  it('compares the login in the code with the declared grant', () => {
+    const [finding, ...others] = of('grant-type-mismatch', CLIENT, ['login pkce loginPKCEGrant src/login.ts:4', 'login pkce loginPKCEGrant src/other.ts:4']);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      messageId: 'login',
+      message: 'The code logs in with `loginPKCEGrant` (pkce), but client `app` is declared as client-credentials.',
+      places: [{ file: 'src/login.ts' }, { file: 'src/other.ts' }, { file: 'scope-manifest.yaml', line: 2 }],
+    });
+  });
+
+  it('takes code and PKCE for one grant of the platform', () => {
+    expect(compare(SPA, ['login code loginCodeAuthorizationGrant a.ts:1', 'GET /api/v2/users/me a.ts:2'])).toEqual([]);
+  });
+
+  it('finds calls that need a user, or a client, of their own; nothing is missing for them', () => {
+    expect(short(compare(`${CLIENT}scopes: []\n`, ['GET /api/v2/users/me a.ts:1']))).toEqual([
+      'error grant-type-mismatch/user: Client `app` uses client credentials, but `GET /api/v2/users/me`, which it calls, works only for a signed-in user.',
+    ]);
+    expect(short(compare(SPA, ['GET /api/v2/users/me a.ts:2', 'POST /api/v2/conversations/messages/agentless a.ts:3']))).toEqual([
+      'error grant-type-mismatch/client: Client `app` acts for a signed-in user (pkce), but `POST /api/v2/conversations/messages/agentless`, which it calls, works only with client credentials.',
+    ]);
+  });
+
+  it('takes the grant from the only login where the manifest does not say it', () => {
+    const rules = compare('application: app\npermissions: []\n', ['login client-credentials loginClientCredentialsGrant a.ts:1', 'GET /api/v2/users/me a.ts:2']).map(({ rule }) => rule);
+    expect(rules).toEqual(['grant-type-mismatch']);
+  });
+
+  it('warns of the implicit grant', () => {
+    expect(short(compare('application: app\ngrant: implicit\n', ['login implicit loginImplicitGrant a.ts:1']))).toEqual([
+      'warning grant-type-mismatch/implicit: Client `app` uses the implicit grant, which the platform is taking away.',
+    ]);
+  });
+});
+
+describe('ungoverned-call', () => {
+  const text = 'application: app\nclients:\n  one:\n    grant: client-credentials\n    paths: [src]\n';
+
+  it('reports code that no client of the manifest claims, by folder', () => {
+    expect(short(compare(text, ['GET /api/v2/users src/a.ts:1', 'GET /api/v2/users tools/a.ts:1', 'GET /api/v2/users tools/b.ts:1', 'unresolved unknown-path /api/v2/{} lib/c.ts:1']))).toEqual([
+      'warning ungoverned-call/noClient: 1 call in `lib` is governed by `scope-manifest.yaml`, but no client in it claims the code.',
+      'warning unresolved-call/unresolved: The code makes a call to the platform, `/api/v2/{}`, whose endpoint cannot be told: its path is decided where it cannot be followed.',
+      'warning ungoverned-call/noClient: 2 calls in `tools` are governed by `scope-manifest.yaml`, but no client in it claims the code.',
+    ]);
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { CHECKS } from '../../../rules/checks/index.js';
+import { DEFAULT_CONFIG } from '../../../src/config/config.js';
+import { javascript } from '../../../src/languages/javascript/index.js';
+import { audit } from '../../../src/run.js';
+import { catalog } from '../../catalog/real-catalog.js';
+import { exampleFiles, readPages } from './page-examples.js';
+
+const pages = readPages();
+
+/** What an audit of the files alone finds. */
+async function auditFiles(files: ReadonlyMap<string, string>) {
+  const result = await audit(
+    { config: DEFAULT_CONFIG, today: '2026-11-25', tool: '0.0.0' },
+    {
+      files: [...files.keys()].sort(),
+      links: new Map(),
+      read: (file) => {
+        const text = files.get(file);
+        return text === undefined ? { reason: 'missing', message: `${file} does not exist` } : Buffer.from(text);
+      },
+      languages: [javascript],
+      catalog: () => Promise.resolve(catalog),
+      progress: () => undefined,
+    },
+  );
+  return { rules: [...new Set(result.findings.map(({ rule }) => rule))], problems: result.problems.filter(({ level }) => level === 'error') };
+}
+
+describe('the examples of', () => {
+  it.each(CHECKS)('$id report it alone, and nothing', async ({ id }) => {
+    const page = pages.get(id) ?? '';
+    expect(await auditFiles(exampleFiles(page, 'reports'))).toEqual({ rules: [id], problems: [] });
+    expect(await auditFiles(exampleFiles(page, 'clean'))).toEqual({ rules: [], problems: [] });
+  });
+});
