@@ -1,11 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadSchemas } from './build/load-schemas.mjs';
 
-/** Writes the JSON Schemas of the manifest and the configuration, for editors, into a folder. */
+/** Writes the JSON Schemas of the manifest and the configuration, for editors, and of the result into a folder. */
 export async function buildSchemas(outDir) {
   const { MANIFEST_SCHEMA, CONFIG_SCHEMA } = await loadSchemas();
   const files = { 'scope-manifest.json': MANIFEST_SCHEMA, 'config.json': CONFIG_SCHEMA };
   await mkdir(outDir, { recursive: true });
+  await copyFile(new URL('../src/report/result.schema.json', import.meta.url), path.join(outDir, 'result.json'));
   for (const [file, schema] of Object.entries(files)) await writeFile(path.join(outDir, file), `${JSON.stringify(schema, null, 2)}\n`);
 }

@@ -2,7 +2,7 @@ import { analyse } from './analysis/analyse.js';
 import type { Catalog } from './catalog/index.js';
 import { classify, decodeText, discover, type ReadBytes } from './discover/index.js';
 import { globMatcher } from './document/globs.js';
-import type { CodeCalls, Language, Lowerer, Problem, Program } from './model/index.js';
+import type { CodeCalls, Language, Lowerer, ModuleResolver, Problem, Program } from './model/index.js';
 import { createModuleNames, type ModuleNames } from './modules/index.js';
 import { createPlatform, MARKERS, SDK_MARKERS, type HelperConfig } from './platform/index.js';
 
@@ -15,7 +15,7 @@ export interface CodePorts {
   read: ReadBytes;
   languages: readonly Language[];
   /** Told what comes next; only for the eye. */
-  progress(step: string): void;
+  progress: (step: string) => void;
 }
 
 /** What the code does, and what was looked at to know it. */
@@ -28,7 +28,7 @@ export interface Code extends CodeCalls {
   marked: boolean;
   problems: readonly Problem[];
   /** Further files that import one of `files` by value, or share a page with one. */
-  importersOf(files: ReadonlySet<string>): readonly string[];
+  importersOf: (files: ReadonlySet<string>) => readonly string[];
 }
 
 /** The settings that decide what is looked at. */
@@ -73,12 +73,12 @@ function wantedFiles({ include, exclude }: CodeConfig): (file: string) => boolea
 }
 
 interface Sources {
-  program(file: string): Program | undefined;
-  resolve(from: string, module: string): string | undefined;
+  program: (file: string) => Program | undefined;
+  resolve: ModuleResolver;
   /** Whether the text of a file holds one of the words, compared without case. */
-  mentions(file: string, words: readonly string[]): boolean;
+  mentions: (file: string, words: readonly string[]) => boolean;
   /** What was wrong with the files that were read so far. */
-  problems(): readonly Problem[];
+  problems: () => readonly Problem[];
 }
 
 /** Files of the tree in their lowered form, each lowered once and only when it is asked for. */

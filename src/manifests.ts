@@ -1,7 +1,7 @@
 import { decodeText, type ReadBytes } from './discover/index.js';
 import { findRivals, folderOf } from './manifest/membership.js';
 import type { Governor } from './membership.js';
-import type { Problem } from './model/index.js';
+import type { ApplicationManifest, Problem } from './model/index.js';
 
 /** The manifests of the tree. */
 export interface Manifests {
@@ -19,15 +19,15 @@ export async function readManifests({ files, read }: { files: readonly string[];
   const { readManifest } = await import('./manifest/read-manifest.js');
   const rivals = findRivals(named);
   const kept = named.filter((file) => !rivals.some((rival) => rival.place.file === file));
-  const results = kept.map((file) => {
+  const results = kept.map((file): { file: string; manifest?: ApplicationManifest; problems: readonly Problem[] } => {
     const bytes = read(file);
     const text = Buffer.isBuffer(bytes) ? decodeText(bytes)?.text : undefined;
     if (text !== undefined) return { file, ...readManifest(text, file) };
-    const message = Buffer.isBuffer(bytes) ? 'is no text' : bytes.message;
-    return { file, problems: [{ level: 'error', code: 'manifest-unreadable', message, place: { file, line: 1, column: 1 } } satisfies Problem] };
+    const message = Buffer.isBuffer(bytes) ? 'the file is binary' : bytes.message;
+    return { file, problems: [{ level: 'error', code: 'manifest-unreadable', message, place: { file, line: 1, column: 1 } }] };
   });
   return {
-    governors: results.map((result) => ({ folder: folderOf(result.file), ...('manifest' in result && result.manifest !== undefined ? { manifest: result.manifest } : {}) })),
+    governors: results.map(({ file, manifest }) => ({ folder: folderOf(file), ...(manifest && { manifest }) })),
     found: true,
     problems: [...rivals, ...results.flatMap((result) => result.problems)],
   };

@@ -9,8 +9,8 @@ export interface Governor {
 
 export interface MembershipPort {
   /** Further files that import one of `files` by value. */
-  importersOf(files: ReadonlySet<string>): readonly string[];
-  isTest(file: string): boolean;
+  importersOf: (files: ReadonlySet<string>) => readonly string[];
+  isTest: (file: string) => boolean;
   /** Whether test code counts for every client, whatever its manifest says. */
   countTests: boolean;
 }

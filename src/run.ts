@@ -24,7 +24,7 @@ export interface RunRequest {
 
 /** Everything a run needs of the world. */
 export interface RunPorts extends CodePorts {
-  catalog(): Promise<Catalog>;
+  catalog: () => Promise<Catalog>;
 }
 
 /** The whole audit: what the code calls, what that needs, and how it compares with what the manifests grant. */

@@ -4,7 +4,7 @@ import { UNKNOWN } from '../model/index.js';
 /** More alternatives than this are not followed. */
 export const MAX_OPTIONS = 64;
 /** Earlier choices are forgotten beyond this many; that can only add combinations. */
-const MAX_GUARDS = 6;
+const MAX_GUARDS = 4;
 
 /** A value under choices; a bare value when there are none. */
 export function choose(when: readonly Guard[], value: Term): Term {

@@ -98,9 +98,17 @@ export class Effects {
   private call(call: LocalCall): void {
     const when = this.evaluator.decide(call.when, NO_ENV);
     if (!when) return;
-    const callee = this.evaluator.evaluate(call.callee);
-    const args = this.evaluator.items(call.args, NO_ENV);
-    this.perform(callee, args, call.construct, { fn: call.fn, at: call.at, stages: [], when, depth: 0 });
+    const callee = this.calleeOf(call.callee);
+    const args = this.evaluator.lazyItems(call.args);
+    const context: Context = { fn: call.fn, at: call.at, stages: [], when, depth: 0 };
+    for (const arg of call.args) this.handMethods(arg.value, context, 0);
+    this.perform(callee, args, call.construct, context);
+  }
+
+  /** The callee, with its name kept even where nothing is known of what it is read from. */
+  private calleeOf(term: Term): Term {
+    const value = this.evaluator.evaluate(term);
+    return value.t === 'unknown' && term.t === 'member' ? { t: 'member', of: value, name: term.name, at: term.at } : value;
   }
 
   private perform(callee: Term, args: readonly Item[], construct: boolean, context: Context): void {
@@ -120,7 +128,6 @@ export class Effects {
         } else {
           this.enter(callee.fn, callEnv(callee, args), callee.bound ? [...callee.bound, ...args] : args, context);
         }
-        this.handMethods(args, context);
         return;
       case 'class': {
         if (!construct) return;
@@ -191,7 +198,6 @@ export class Effects {
     for (const invoked of outcome.invokes ?? []) {
       this.perform(this.evaluator.evaluate(invoked.callee), invoked.args, false, { ...context, depth: context.depth + 1 });
     }
-    this.handMethods(args, context);
     if (outcome.request || outcome.sdk || outcome.harmless) return;
     if (free.size > 0) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee]), when: context.when, settled: false, callee, args, construct });
     else if (!outcome.invokes && !outcome.login) this.handed(callee, args, construct, context);
@@ -249,14 +255,15 @@ export class Effects {
   }
 
   /** SDK methods handed over as values will be called by whoever got them. */
-  private handMethods(args: readonly Item[], context: Context): void {
-    const visit = (term: Term, depth: number): void => {
-      const name = this.evaluator.platform.sdkMethod(term);
-      if (name !== undefined) this.sdk({ name, receiver: true }, term, [], false, context);
-      else if (depth < 2 && term.t === 'array') for (const item of term.items) visit(item.value, depth + 1);
-      else if (depth < 2 && term.t === 'object') for (const entry of term.entries) if (entry.k === 'field') visit(entry.value, depth + 1);
-    };
-    for (const arg of args) visit(arg.value, 0);
+  private handMethods(term: Term, context: Context, depth: number): void {
+    if (term.t === 'array') for (const item of term.items) this.handMethods(item.value, context, depth + 1);
+    else if (term.t === 'object' && depth < 2) for (const entry of term.entries) this.handMethods(entry.value, context, depth + 1);
+    else if (term.t === 'call' && term.callee.t === 'member' && term.callee.name === 'bind') this.handMethods(term.callee.of, context, depth + 1);
+    else if (term.t === 'member' && this.evaluator.platform.names(term.name)) {
+      const value = this.evaluator.evaluate(term);
+      const name = this.evaluator.platform.sdkMethod(value);
+      if (name !== undefined) this.sdk({ name, receiver: true }, value, [], false, context);
+    }
   }
 
   /** A path handed to something whose inside cannot be seen. */

@@ -20,6 +20,7 @@ import {
 } from '../model/index.js';
 import { MAX_OPTIONS, choose, join, optionsOf } from './choice.js';
 import { FreeFunctions, outerFunctions } from './free.js';
+import { Interner } from './intern.js';
 import { member } from './member.js';
 import { importedValue, globalValue } from './modules.js';
 import type { Project, ProjectFile } from './project.js';
@@ -34,7 +35,7 @@ export type CallEdges = ReadonlyMap<FunctionRef, readonly (readonly Item[])[]>;
 const MAX_DEPTH = 250;
 const MAX_PARTS = 100;
 /** A value of more nodes than this is taken for unknown: no URL is that large. */
-const MAX_WEIGHT = 4000;
+const MAX_WEIGHT = 3000;
 
 /**
  * Reduces terms to their normal form under what is known of parameters: cells and imports followed, members looked up,
@@ -46,6 +47,7 @@ export class Evaluator implements Ask {
   /** Set when a value depended on what callers pass, and no earlier round has said. */
   wantsEdges = false;
   private readonly weights = new Weights();
+  private readonly interner = new Interner();
   private readonly closed = new Map<Term, Term>();
   private readonly underEnv = new WeakMap<Env, Map<Term, Term>>();
   private readonly normal = new WeakSet<Term>();
@@ -71,7 +73,7 @@ export class Evaluator implements Ask {
     if (this.depth > MAX_DEPTH) return UNKNOWN;
     this.depth++;
     const reduced = this.reduce(term, env);
-    const value = this.weights.of(reduced) > MAX_WEIGHT ? UNKNOWN : reduced;
+    const value = this.weights.of(reduced) > MAX_WEIGHT ? UNKNOWN : this.interner.intern(reduced);
     this.depth--;
     this.normal.add(value);
     memo.set(term, value);
@@ -147,11 +149,20 @@ export class Evaluator implements Ask {
   }
 
   items(items: readonly Item[], env: Env): readonly Item[] {
+    return this.expand(items, env, (item) => ({ ...item, value: this.evaluate(item.value, env) }));
+  }
+
+  /** The same, each value evaluated when it is first looked at: most arguments never are. */
+  lazyItems(items: readonly Item[]): readonly Item[] {
+    return this.expand(items, NO_ENV, (item) => new LazyItem(item, this));
+  }
+
+  private expand(items: readonly Item[], env: Env, one: (item: Item) => Item): readonly Item[] {
     const list: Item[] = [];
     for (const item of items) {
-      const value = this.evaluate(item.value, env);
-      if (item.spread && value.t === 'array') list.push(...value.items);
-      else list.push({ ...item, value });
+      const spread = item.spread ? this.evaluate(item.value, env) : undefined;
+      if (spread?.t === 'array') list.push(...spread.items);
+      else list.push(one(item));
     }
     return list;
   }
@@ -392,7 +403,7 @@ export class Evaluator implements Ask {
       if (of.t === 'array') return join(of.items.map((item) => (item.spread ? UNKNOWN : item.value)));
       if (of.t === 'object') return join(of.entries.map((entry) => (entry.k === 'field' || entry.k === 'any' ? entry.value : UNKNOWN)));
     }
-    return { t: 'index', of, index, at };
+    return of.t === 'unknown' ? UNKNOWN : { t: 'index', of, index, at };
   }
 
   private elementOf(of: Term, key: Term): Term {
@@ -401,7 +412,8 @@ export class Evaluator implements Ask {
       return join(of.items.map((item, arm) => choose([{ key: id, arm }], item.spread ? this.evaluate({ t: 'element', of: item.value }) : item.value)));
     }
     if (of.t === 'choice') return join(of.options.map((option) => choose(option.when, this.elementOf(option.value, key))));
-    return typedValue(this, of)?.element ?? this.platform.member(of, '[]') ?? { t: 'element', of };
+    if (of.t === 'unknown') return UNKNOWN;
+    return typedValue(this, of)?.element ?? { t: 'element', of };
   }
 
   private readonly elementKeys = new WeakMap<Term, string>();
@@ -440,7 +452,8 @@ export class Evaluator implements Ask {
         break;
     }
     const outcome = this.platform.interpret(callee, args, term.construct, this);
-    return outcome?.value ? this.evaluate(outcome.value) : { ...term, callee, args };
+    if (outcome?.value) return this.evaluate(outcome.value);
+    return this.free.of(callee).size > 0 || this.platform.keeps(callee) ? { ...term, callee, args } : UNKNOWN;
   }
 
   /** `new` on a plain function: what it returns if that is an object, else an instance of the class it stands for. */
@@ -448,6 +461,25 @@ export class Evaluator implements Ask {
     const returned = this.evaluate(this.returnOf(callee.fn), callEnv(callee, args));
     if (returned.t === 'object' || returned.t === 'instance') return returned;
     return { t: 'instance', cls: this.writes.classOf(callee.fn), args, env: callee.env };
+  }
+}
+
+/** An argument that is evaluated when it is first looked at. */
+class LazyItem implements Item {
+  readonly spread?: boolean;
+  readonly name?: string;
+  private known: Term | undefined;
+
+  constructor(
+    private readonly item: Item,
+    private readonly evaluator: Evaluator,
+  ) {
+    if (item.spread) this.spread = true;
+    if (item.name !== undefined) this.name = item.name;
+  }
+
+  get value(): Term {
+    return (this.known ??= this.evaluator.evaluate(this.item.value));
   }
 }
 

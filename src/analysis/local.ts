@@ -191,7 +191,8 @@ class FunctionRun {
     const versions = test.reads.map((id) => this.versions.get(id) ?? 0).join(',');
     const key = `${this.fn.program.file}#${this.fn.index}:${test.key}:${versions}`;
     const [yes, no] = test.negated ? [0, 1] : [1, 0];
-    return { then: { key, arm: yes, test: value }, else: { key, arm: no, test: value } };
+    const decided = isDecidable(value) ? { test: value } : {};
+    return { then: { key, arm: yes, ...decided }, else: { key, arm: no, ...decided } };
   }
 
   /** Runs one arm on its own copy of the store and gives the store it ends with. */
@@ -453,6 +454,17 @@ class FunctionRun {
   private bump(id: number): void {
     this.versions.set(id, (this.versions.get(id) ?? 0) + 1);
   }
+}
+
+/** Whether a condition can become known once a parameter is: more is not worth carrying along. */
+function isDecidable(test: Term): boolean {
+  if (test.t === 'equal') return (test.left.t === 'lit' && isSimple(test.right)) || (test.right.t === 'lit' && isSimple(test.left));
+  return isSimple(test);
+}
+
+function isSimple(term: Term): boolean {
+  if (term.t === 'member' || term.t === 'default') return isSimple(term.of);
+  return term.t === 'param' || (term.t === 'call' && term.callee.t === 'member' && isSimple(term.callee.of));
 }
 
 function mergeStores(a: Store, whenA: Guard, b: Store, whenB: Guard): Store {

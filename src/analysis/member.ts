@@ -50,6 +50,8 @@ export function member(evaluator: Evaluator, of: Term, name: string, at: Place):
       if (found.t === 'function') return { ...found, self: of };
       return declared.t === 'call' ? found : stuck;
     }
+    case 'unknown':
+      return evaluator.platform.names(name) ? stuck : UNKNOWN;
     default:
       return outsideMember(evaluator, of, name) ?? stuck;
   }

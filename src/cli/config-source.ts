@@ -20,5 +20,5 @@ export async function findConfig(root: string, cwd: string, options: Pick<CodeOp
 function flagsOf({ catalog, include, exclude, tests, failOn, maxUnresolved }: Partial<CodeOptions>): Flags {
   const settings: Partial<Flags> = { include, exclude, tests: tests === true ? 'count' : undefined, failOn, maxUnresolved };
   const own: Settings['catalog'] = catalog === undefined ? undefined : { file: catalog };
-  return { ...settings, catalog: own } as Flags;
+  return { ...settings, catalog: own };
 }

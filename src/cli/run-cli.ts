@@ -70,7 +70,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
   }
 }
 
-function createProgram(io: CliIo, done: (code: ExitCode) => void): Command {
+export function createProgram(io: CliIo, done: (code: ExitCode) => void): Command {
   const program = new Command('scope-audit')
     .description('Finds every Genesys Cloud API call in your code and compares what it needs with what your OAuth client is granted.')
     .version(VERSION, '-V, --version', 'print the version')

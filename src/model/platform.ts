@@ -55,6 +55,10 @@ export interface Platform {
   interpret(callee: Term, args: readonly Item[], construct: boolean, ask: Ask): Outcome | undefined;
   /** A member of something outside the program, or of a literal; undefined when nothing is known. */
   member(of: Term, name: string): Term | undefined;
+  /** Whether what a call to something outside gives can matter: a client, an SDK object, text made from text. */
+  keeps(callee: Term): boolean;
+  /** Whether a member's name means something by itself, whatever it is read from. */
+  names(name: string): boolean;
   /** Whether the term is an SDK method that has been read from a followed SDK instance. */
   sdkMethod(term: Term): string | undefined;
   /** Endpoint of an SDK method by name; `undefined` when the catalog has no such name. */

@@ -18,7 +18,7 @@ export async function ownCatalog(cwd: string, file: string): Promise<CatalogData
 
 export interface ChosenCatalog {
   /** Opened once, at the first use. */
-  open(): Promise<Catalog>;
+  open: () => Promise<Catalog>;
   problems: readonly Problem[];
 }
 

@@ -13,7 +13,7 @@ export interface OpenFolder {
   /** What was wrong with the list of files or the catalog. */
   problems: readonly Problem[];
   /** A line of a file of the folder, 1-based, for code frames. */
-  sourceLine(file: string, line: number): string | undefined;
+  sourceLine: (file: string, line: number) => string | undefined;
 }
 
 export interface FolderOptions extends ListOptions {

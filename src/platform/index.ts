@@ -39,6 +39,13 @@ export function createPlatform(catalog: Catalog, options: PlatformOptions = {}):
       if (of.t === 'object' && (PROMISE.has(name) || OBJECT.has(name))) return { t: 'member', of, name, at: NOWHERE };
       return undefined;
     },
+    keeps(callee) {
+      if (callee.t === 'member' && (callee.of.t === 'text' || callee.of.t === 'lit')) return true;
+      const origin = originOf(callee);
+      if (!origin) return false;
+      return sdkPlace(callee, catalog) !== undefined || isHttpClient(callee) || KEPT.test(origin.name);
+    },
+    names: (name) => catalog.sdkMethod(name) !== undefined || catalog.sdkLogin(name) !== undefined,
     sdkMethod(term) {
       const place = term.t === 'member' ? sdkPlace(term, catalog) : undefined;
       return place?.k === 'method' && catalog.sdkMethod(place.name) ? place.name : undefined;
@@ -50,6 +57,8 @@ export function createPlatform(catalog: Catalog, options: PlatformOptions = {}):
   };
 }
 
+/** Globals and packages whose results are looked into. */
+const KEPT = /^(?:XMLHttpRequest|Request|URL|JSON|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|xmlhttprequest|xhr2|express|@angular\/core)$/;
 const NOWHERE = { file: '', line: 0, column: 0 };
 const PROMISE = new Set(['then', 'catch', 'finally']);
 const OBJECT = new Set(['hasOwnProperty', 'toString', 'valueOf', 'bind', 'call', 'apply', 'get', 'has', 'forEach', 'map']);

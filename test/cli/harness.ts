@@ -37,6 +37,12 @@ export async function run(args: readonly string[], setting: Setting = {}): Promi
   return { exit, ...out };
 }
 
+/** A world in which nothing is heard. */
+export function silentIo(): CliIo {
+  const sink = { write: () => true };
+  return { stdout: sink, stderr: sink, stdin: chunks(''), env: {}, cwd: root, isTTY: { stdout: false, stderr: false }, now: () => new Date(0) };
+}
+
 async function* chunks(text: string): AsyncGenerator<string> {
   yield* [text].filter((chunk) => chunk !== '');
   await Promise.resolve();

@@ -32,7 +32,6 @@ describe('auditJson', () => {
   });
 
   it('would not agree with a field that is missing', () => {
-    const { exit: _, ...rest } = JSON.parse(auditJson(RESULT)) as Record<string, unknown>;
-    expect(errors(JSON.stringify(rest))).not.toEqual([]);
+    expect(errors(auditJson(RESULT).replace('"exit": 1', '"left": 1'))).not.toEqual([]);
   });
 });

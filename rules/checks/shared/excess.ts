@@ -31,7 +31,7 @@ function report(judged: Judged, instead: readonly Grant[], comparison: Compariso
       instead: listed(instead.map(({ name }) => name)),
     },
     why: sentences(
-      covered ? rows(needs.map(({ operation }) => operation), grant.kind) : notCalled(grant, context.catalog),
+      covered ? rows(needs.map(({ operation }) => operation), grant.kind) : notCalled(judged, context.catalog),
       covered ? `The least of what is granted is ${listed(instead.map(({ name }) => name))}` : '',
       openText(judged),
       expiredText(judged),
@@ -58,18 +58,20 @@ export function grantPlaces(grant: Grant): FindingPlace[] {
   );
 }
 
-function notCalled(grant: Grant, catalog: Catalog): string {
+/** The endpoints that would need the grant; current ones are named before retired ones. */
+function notCalled({ grant, open }: Judged, catalog: Catalog): string {
   const wide = grant.permissions.find(isWildcard);
   if (wide !== undefined) return `The code calls nothing that needs a permission of ${code(wide)}`;
-  const operations = [...grant.permissions, ...grant.scopes].flatMap((name) => catalog.operationsNaming(name));
-  const [first] = operations;
+  const operations = [...new Set([...grant.permissions, ...grant.scopes].flatMap((name) => catalog.operationsNaming(name)))];
+  const first = operations.find((operation) => operation.status !== 'retired') ?? operations[0];
   if (first === undefined) return '';
-  const others = new Set(operations).size - 1;
+  const others = operations.length - 1;
+  const surely = open.length > 0 ? ' for certain' : '';
   const source = grant.kind === 'permission' ? first.permissionSource : first.scopeSource;
   const ends = grant.kind === 'permission' ? 'name it' : 'accept it';
   const one = grant.kind === 'permission' ? 'names it' : 'accepts it';
-  if (others === 0) return `Only ${code(first.id)} ${one} (${source}), and the code does not call it`;
-  return `${code(first.id)} and ${count(others, 'other endpoint')} ${ends} (${source}); the code calls none of them`;
+  if (others === 0) return `Only ${code(first.id)} ${one} (${source}), and the code does not call it${surely}`;
+  return `${code(first.id)} and ${count(others, 'other endpoint')} ${ends} (${source}); the code calls none of them${surely}`;
 }
 
 /** Calls that an alias is commonly written for and that need no permission at all. */

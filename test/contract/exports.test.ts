@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import * as library from '../../src/index.js';
+
+it('the public exports are these', () => {
+  expect(Object.keys(library).sort()).toMatchInlineSnapshot(`
+    [
+      "DEFAULT_CONFIG",
+      "EXIT",
+      "NO_ENV",
+      "SEVERITIES",
+      "ToolError",
+      "UNDEFINED",
+      "UNKNOWN",
+      "VERSION",
+      "assignedCalls",
+      "audit",
+      "auditJson",
+      "auditText",
+      "callsJson",
+      "callsText",
+      "comparePlaces",
+      "compareText",
+      "draftManifest",
+      "explain",
+      "explainText",
+      "explanationJson",
+      "javascript",
+      "literal",
+      "literalText",
+      "mergeConfig",
+      "openCatalog",
+      "openFolder",
+      "proposeGrants",
+      "readCalls",
+      "readConfigFile",
+      "stampOf",
+      "whatIf",
+      "whatIfJson",
+      "whatIfText",
+      "writeManifest",
+    ]
+  `);
+});
