@@ -46,8 +46,9 @@ function callsOf(folder) {
   const run = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), 'calls', '--format', 'json', folder], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
+    timeout: 600_000,
   });
-  if (run.status !== 0 && run.status !== 3) throw new Error(`calls ended with ${run.status}: ${run.stderr.trim().split('\n').slice(0, 3).join(' ')}`);
+  if (run.status !== 0 && run.status !== 3) throw new Error(`calls on ${folder} ended with ${run.status ?? run.signal}: ${run.stderr.trim().split('\n').slice(0, 3).join(' ')}`);
   return JSON.parse(run.stdout);
 }
 

@@ -34,12 +34,16 @@ interface Context {
 
 const MAX_STAGES = 14;
 const MAX_DEPTH = 30;
-const MAX_OPEN = 400;
+const MAX_OPEN = 200;
+/** Steps that one call in the code may take through what its callees leave open. */
+const MAX_STEPS = 3_000;
 
 /** Finds what each function sends, handing what depends on parameters to its callers. */
 export class Effects {
   readonly edges = new Map<FunctionRef, (readonly Item[])[]>();
   private readonly open = new Map<FunctionRef, Open[]>();
+  private readonly known = new Map<FunctionRef, Set<string>>();
+  private steps = 0;
 
   constructor(
     private readonly evaluator: Evaluator,
@@ -64,6 +68,8 @@ export class Effects {
       for (const open of list) {
         if (open.settled || (open.emission && open.k === 'request')) continue;
         open.settled = true;
+        this.steps = 0;
+        this.evaluator.refuel(open.fn.program.file);
         const context: Context = { fn: open.fn, at: open.at, stages: open.stages, when: this.evaluator.decide(open.when, NO_ENV) ?? open.when, depth: 0, ...(open.emission ? { inner: open.emission } : {}) };
         if (open.k === 'request') this.request(this.escapeRequest(open.request), open.name, context, true);
         else this.perform(this.evaluator.escape(open.callee), open.args.map((arg) => ({ ...arg, value: this.evaluator.escape(arg.value) })), open.construct, context);
@@ -92,17 +98,41 @@ export class Effects {
 
   private push(open: Open): void {
     const list = this.open.get(open.fn);
-    if (list && list.length < MAX_OPEN) list.push(open);
+    if (!list || list.length >= MAX_OPEN) return;
+    let known = this.known.get(open.fn);
+    if (!known) this.known.set(open.fn, (known = new Set()));
+    const key = this.keyOf(open);
+    if (known.has(key)) return;
+    known.add(key);
+    list.push(open);
+  }
+
+  /** What two open effects that callers cannot tell apart have in common. */
+  private keyOf(open: Open): string {
+    const id = (term: Term): number => this.evaluator.interner.id(term);
+    const first = open.stages[0]?.place ?? open.at;
+    if (open.k === 'request') return `${first.file}:${first.line}:${first.column} ${termsOf(open.request).map(id).join(' ')}`;
+    return `${id(open.callee)}(${open.args.map((arg) => id(arg.value)).join(',')})`;
   }
 
   private call(call: LocalCall): void {
+    if (!this.evaluator.refuel(call.fn.program.file)) {
+      this.findings.addExhausted(call.at);
+      return;
+    }
+    const steps = this.steps;
+    this.steps = 0;
     const when = this.evaluator.decide(call.when, NO_ENV);
-    if (!when) return;
+    if (!when) {
+      this.steps = steps;
+      return;
+    }
     const callee = this.calleeOf(call.callee);
     const args = this.evaluator.lazyItems(call.args);
     const context: Context = { fn: call.fn, at: call.at, stages: [], when, depth: 0 };
     for (const arg of call.args) this.handMethods(arg.value, context, 0);
     this.perform(callee, args, call.construct, context);
+    this.steps = steps;
   }
 
   /** The callee, with its name kept even where nothing is known of what it is read from. */
@@ -170,6 +200,7 @@ export class Effects {
 
   private instantiate(open: Open, env: Env, context: Context): void {
     open.settled = true;
+    if (this.steps++ > MAX_STEPS) return;
     const decided = this.evaluator.decide(open.when, env);
     const when = decided && mergeGuards(context.when, decided);
     if (!when) return;

@@ -34,6 +34,10 @@ export type CallEdges = ReadonlyMap<FunctionRef, readonly (readonly Item[])[]>;
 
 const MAX_DEPTH = 250;
 const MAX_PARTS = 100;
+/** Steps that one call in the code may take: beyond that its values are unknown. */
+const MAX_STEPS = 20_000;
+/** The same for all calls of one file together. */
+const MAX_FILE_STEPS = 400_000;
 /** A value of more nodes than this is taken for unknown: no URL is that large. */
 const MAX_WEIGHT = 3000;
 
@@ -47,13 +51,17 @@ export class Evaluator implements Ask {
   /** Set when a value depended on what callers pass, and no earlier round has said. */
   wantsEdges = false;
   private readonly weights = new Weights();
-  private readonly interner = new Interner();
+  readonly interner = new Interner();
   private readonly closed = new Map<Term, Term>();
   private readonly underEnv = new WeakMap<Env, Map<Term, Term>>();
   private readonly normal = new WeakSet<Term>();
   private readonly returns = new Map<FunctionRef, Term>();
   private readonly running = new Set<object | string>();
   private depth = 0;
+  private fuel = MAX_STEPS;
+  private granted = MAX_STEPS;
+  private spender = '';
+  private readonly left = new Map<string, number>();
 
   constructor(
     readonly project: Project,
@@ -70,7 +78,8 @@ export class Evaluator implements Ask {
     const memo = this.memo(env);
     const known = memo.get(term);
     if (known) return known;
-    if (this.depth > MAX_DEPTH) return UNKNOWN;
+    if (this.depth > MAX_DEPTH || this.fuel <= 0) return UNKNOWN;
+    this.fuel--;
     this.depth++;
     const reduced = this.reduce(term, env);
     const value = this.weights.of(reduced) > MAX_WEIGHT ? UNKNOWN : this.interner.intern(reduced);
@@ -80,8 +89,18 @@ export class Evaluator implements Ask {
     return value;
   }
 
+  /** Begins to look at another call; false when the file has used up what it may take. */
+  refuel(file: string): boolean {
+    const left = (this.left.get(this.spender) ?? MAX_FILE_STEPS) - Math.max(0, this.granted - this.fuel);
+    this.left.set(this.spender, left);
+    this.spender = file;
+    this.granted = Math.min(MAX_STEPS, this.left.get(file) ?? MAX_FILE_STEPS);
+    this.fuel = this.granted;
+    return this.granted > 0;
+  }
+
   /** Runs `compute` unless it is already running: then the value is unknown. */
-  once(key: object, compute: () => Term): Term {
+  once(key: object | string, compute: () => Term): Term {
     if (this.running.has(key)) return UNKNOWN;
     this.running.add(key);
     const value = compute();
@@ -300,12 +319,12 @@ export class Evaluator implements Ask {
         const value = form.type ? typedIfWeak(joined, form.type, { program: file.program }) : joined;
         return this.writes.complete(this, file, variable, value);
       });
-    if (around.size > 0) return compute();
-    const key: Term = this.cellKey(form);
-    const known = this.closed.get(key);
+    const memo = this.memo(around.size > 0 ? env : NO_ENV);
+    const key = this.cellKey(form);
+    const known = memo.get(key);
     if (known) return known;
     const value = compute();
-    if (!this.running.has(form)) this.closed.set(key, value);
+    memo.set(key, value);
     return value;
   }
 

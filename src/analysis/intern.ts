@@ -16,7 +16,8 @@ export class Interner {
     return term;
   }
 
-  private id(object: object): number {
+  /** A number that equal evaluated terms share. */
+  id(object: object): number {
     let id = this.ids.get(object);
     if (id === undefined) this.ids.set(object, (id = ++this.last));
     return id;

@@ -38,7 +38,9 @@ export function member(evaluator: Evaluator, of: Term, name: string, at: Place):
       const declared = typedValue(evaluator, of)?.value;
       if (!declared) return outsideMember(evaluator, of, name) ?? known ?? stuck;
       const found = member(evaluator, declared, name, at);
-      return found.t === 'function' && declared.t === 'instance' ? { ...found, self: of } : found;
+      if (found.t === 'function' && declared.t === 'instance') return { ...found, self: of };
+      // Methods are found through the type; fields wait for the argument, which may know more.
+      return evaluator.free.of(of.of).size > 0 && found.t !== 'function' && declared.t !== 'call' ? stuck : found;
     }
     case 'param': {
       const type = of.fn.form.params[of.index]?.type;

@@ -70,5 +70,5 @@ export function globalValue(evaluator: Evaluator, term: Extract<Term, { t: 'glob
   }
   const assigned = evaluator.project.globals(term.name);
   if (assigned.length === 0) return term;
-  return evaluator.once(assigned, () => join(assigned.map(({ value, fn }) => evaluator.evaluate(value, evaluator.assignedEnv(fn, [], new Map())))));
+  return evaluator.once(`global ${term.name}`, () => join(assigned.map(({ value, fn }) => evaluator.evaluate(value, evaluator.assignedEnv(fn, [], new Map())))));
 }

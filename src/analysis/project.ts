@@ -23,23 +23,33 @@ export interface ProjectFile {
 export class Project {
   private readonly files = new Map<string, ProjectFile | undefined>();
   private readonly pages = new Map<string, readonly string[]>();
+  private readonly assigned = new Map<string, Assigned[]>();
+  private readonly derived: ClassRef[] = [];
+  private sorted: ProjectFile[] | undefined;
 
   constructor(private readonly port: AnalysisPort) {}
 
   file(path: string): ProjectFile | undefined {
     if (!this.files.has(path)) {
       const program = this.port.program(path);
-      this.files.set(path, program && openFile(program));
-      if (program && program.pageScripts.length > 0) this.addPage(program);
+      const file = program && openFile(program);
+      this.files.set(path, file);
+      if (file) this.add(file);
     }
     return this.files.get(path);
   }
 
+  private add(file: ProjectFile): void {
+    this.sorted = undefined;
+    if (file.program.pageScripts.length > 0) this.addPage(file.program);
+    for (const [name, values] of file.summary.globals) this.assigned.set(name, [...(this.assigned.get(name) ?? []), ...values]);
+    for (const cls of file.classes) if (file.summary.heritage.has(cls.index)) this.derived.push(cls);
+  }
+
   /** Every file looked at so far, sorted. */
-  loaded(): ProjectFile[] {
-    return [...this.files.entries()]
-      .sort(([a], [b]) => compareText(a, b))
-      .flatMap(([, file]) => (file ? [file] : []));
+  loaded(): readonly ProjectFile[] {
+    this.sorted ??= [...this.files.entries()].sort(([a], [b]) => compareText(a, b)).flatMap(([, file]) => (file ? [file] : []));
+    return this.sorted;
   }
 
   /** The project file a module name leads to from a program, if it lies in the project. */
@@ -55,7 +65,12 @@ export class Project {
 
   /** What the program assigns to a global name (`window.x = …` included). */
   globals(name: string): readonly Assigned[] {
-    return this.loaded().flatMap((file) => file.summary.globals.get(name) ?? []);
+    return this.assigned.get(name) ?? [];
+  }
+
+  /** Classes looked at so far that extend another. */
+  derivedClasses(): readonly ClassRef[] {
+    return this.derived;
   }
 
   /** Classes that declare to implement an interface. */

@@ -91,6 +91,12 @@ export class Findings {
     if (!this.unresolved.has(key)) this.unresolved.set(key, { file: place.file, line: place.line, column: place.column, reason, seen, via, evidence });
   }
 
+  /** A file whose values branch without end: said once, at the first call that was not followed. */
+  addExhausted(place: Place): void {
+    if ([...this.unresolved.values()].some((other) => other.file === place.file && other.reason === 'too-many-values')) return;
+    this.addUnresolved([{ place, known: [] }], 'too-many-values', '{} {}', 'http');
+  }
+
   addLogin(place: Place, login: Omit<LoginCall, 'file' | 'line' | 'column'>): void {
     this.logins.set(`${placeKey(place)} ${login.name}`, { file: place.file, line: place.line, column: place.column, ...login });
   }

@@ -59,14 +59,11 @@ export class WriteIndex {
 
   /** Whether a class of the project that extends this one has a member of that name. */
   overridden(evaluator: Evaluator, cls: ClassRef, name: string): boolean {
-    return this.project.loaded().some((file) =>
-      file.classes.some((other) => {
-        if (other === cls || !file.summary.heritage.has(other.index)) return false;
-        if (!other.form.members.some((candidate) => candidate.name === name && !candidate.static)) return false;
-        const parent = this.superOf(evaluator, other);
-        return parent?.t === 'class' && parent.cls === cls;
-      }),
-    );
+    return this.project.derivedClasses().some((other) => {
+      if (other === cls || !other.form.members.some((candidate) => candidate.name === name && !candidate.static)) return false;
+      const parent = this.superOf(evaluator, other);
+      return parent?.t === 'class' && parent.cls === cls;
+    });
   }
 
   prototypeMember(evaluator: Evaluator, cls: ClassRef, name: string): Term | undefined {
@@ -134,7 +131,7 @@ export class WriteIndex {
 
   /** What the program writes to a member of something outside it, by its dotted path. */
   external(evaluator: Evaluator, key: string): Term | undefined {
-    const writes = this.project.loaded().flatMap((file) => this.of(file).external.get(key) ?? []);
+    const writes = this.project.loaded().flatMap((file) => (file.summary.writes.length > 0 ? (this.of(file).external.get(key) ?? []) : []));
     if (writes.length === 0) return undefined;
     return join(writes.map((write) => evaluator.evaluate(write.value, evaluator.assignedEnv(write.fn, [], NO_ENV))));
   }

@@ -1,12 +1,14 @@
 import path from 'node:path';
 import type { Config } from '../config/config.js';
+import { nearest } from '../document/nearest.js';
 import { ToolError, type Problem } from '../model/index.js';
 import { chooseCatalog } from '../node/catalog-file.js';
 import { openFolder } from '../node/open-folder.js';
-import { isFolder } from '../node/write-file.js';
+import { isFile, isFolder } from '../node/write-file.js';
 import type { SourceLine } from '../report/frame.js';
 import type { RunPorts, RunRequest } from '../run.js';
 import { VERSION } from '../version.js';
+import { COMMAND_NAMES } from './command-names.js';
 import { findConfig } from './config-source.js';
 import { readAll, splitList, wantsColour, type CliIo } from './io.js';
 import { startProgress } from './progress.js';
@@ -57,6 +59,15 @@ async function chooseRoot(paths: readonly string[], io: CliIo): Promise<{ root: 
     if (given.length === 0) throw new ToolError('empty-list', 'the list of files on stdin is empty', { exit: 3, hint: 'it holds one name a line, or names ended by NUL' });
     return { root: io.cwd, given };
   }
+  for (const name of paths) suggestCommand(name, io);
   const folder = path.resolve(io.cwd, only);
   return more.length === 0 && isFolder(folder) ? { root: folder } : { root: io.cwd, paths };
+}
+
+/** Whoever mistypes a command has named a path that does not exist. */
+function suggestCommand(name: string, io: CliIo): void {
+  const command = nearest(name, COMMAND_NAMES);
+  const file = path.resolve(io.cwd, name);
+  if (command === undefined || isFile(file) || isFolder(file)) return;
+  throw new ToolError('unknown-command', `there is neither a command nor a path \`${name}\``, { hint: `did you mean \`scope-audit ${command}\`?` });
 }

@@ -1,4 +1,4 @@
-import type { Guard, Lit, Term } from '../model/index.js';
+import type { Guard, Lit, Option, Term } from '../model/index.js';
 
 /** One way a text can come out: literal pieces with the literals they are from, and holes. */
 export interface Expansion {
@@ -18,7 +18,7 @@ export function expand(term: Term, when: readonly Guard[] = []): Expansion[] {
     case 'text':
       return term.parts.reduce<Expansion[]>((list, part) => combine(list, expand(part)), [{ when, pieces: [] }]);
     case 'choice':
-      return term.options
+      return withoutPlaceholders(term.options)
         .flatMap((option) => {
           const merged = merge(when, option.when);
           return merged ? expand(option.value, merged) : [];
@@ -37,6 +37,12 @@ export function expand(term: Term, when: readonly Guard[] = []): Expansion[] {
     default:
       return [{ when, pieces: [{ hole: term }] }];
   }
+}
+
+/** An empty text that no choice leads to is what a variable held before it was given its value. */
+function withoutPlaceholders(options: readonly Option[]): readonly Option[] {
+  const real = options.filter((option) => !(option.when.length === 0 && option.value.t === 'lit' && (option.value.value === '' || option.value.value === null || option.value.value === undefined)));
+  return real.length > 0 ? real : options;
 }
 
 /** A `URL` whose path was set afterwards, or an object with parts of a URL. */

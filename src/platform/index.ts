@@ -58,7 +58,7 @@ export function createPlatform(catalog: Catalog, options: PlatformOptions = {}):
 }
 
 /** Globals and packages whose results are looked into. */
-const KEPT = /^(?:XMLHttpRequest|Request|URL|JSON|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|xmlhttprequest|xhr2|express|@angular\/core)$/;
+const KEPT = /^(?:XMLHttpRequest|Request|URL|RegExp|JSON|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|xmlhttprequest|xhr2|express|@angular\/core)$/;
 const NOWHERE = { file: '', line: 0, column: 0 };
 const PROMISE = new Set(['then', 'catch', 'finally']);
 const OBJECT = new Set(['hasOwnProperty', 'toString', 'valueOf', 'bind', 'call', 'apply', 'get', 'has', 'forEach', 'map']);

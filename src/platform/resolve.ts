@@ -41,7 +41,7 @@ export class Resolver {
       const fitting = urls.filter(({ url }) => url.segments !== undefined && url.segments.length > 0 && this.startsKnown(url.segments) && url.host !== 'other' && /^(?:\u0000|https?:|\/|api\/v2|\{)/i.test(url.seen));
       if (fitting.length === 0) continue;
       const given = place.method ?? args.map((arg) => arg.value).find((value) => METHODS.has(literalText(value)?.toUpperCase() ?? '')) ?? optionMethod(args);
-      const methods = given ? methodExpansions(given) : verb ? [{ when: [], method: verb, part: undefined }] : sender ? [{ when: [], method: undefined, part: undefined }] : [];
+      const methods = given ? methodExpansions(given) : verb ? [{ when: [], method: verb, part: undefined }] : sender || fitting.some(({ url }) => url.host === 'region') ? [{ when: [], method: undefined, part: undefined }] : [];
       if (methods.length === 0) continue;
       if (args.some((arg) => arg.value.t === 'function') && !given && ROUTER.test(name)) continue;
       const resolution = this.resolve(fitting.map(({ expansion }) => expansion), methods, 'handed');

@@ -66,14 +66,23 @@ function withText(part: Lit, text: string): Lit {
   return literal(text, part.at);
 }
 
-/** Replaces a literal, or a placeholder that a pattern stands for, by a value. */
+/** Replaces what a literal or a simple pattern finds by a value. */
 function replaced(parts: readonly Term[], search: Term | undefined, value: Term): Term {
-  const wanted = search && literalText(search);
-  if (wanted === undefined || wanted === '') {
-    // An unknown pattern: placeholders in braces or behind a colon become the value.
-    return { t: 'text', parts: parts.flatMap((part) => splitAt(part, /\{[^{}/]*\}/, value)) };
-  }
+  const wanted = search && (literalText(search) ?? patternText(search));
+  if (wanted === undefined || wanted === '') return { t: 'text', parts };
   return { t: 'text', parts: parts.flatMap((part) => splitAt(part, wanted, value)) };
+}
+
+/** What a regular expression looks for, when that is one text or a kind of placeholder. The scanned pattern is never run. */
+function patternText(search: Term): string | RegExp | undefined {
+  if (search.t !== 'call' || search.callee.t !== 'global' || search.callee.name !== 'RegExp') return undefined;
+  const first = search.args[0]?.value;
+  const pattern = first && literalText(first);
+  if (pattern === undefined) return undefined;
+  const plain = pattern.replace(/\\([^A-Za-z0-9])/g, (_, character: string) => character);
+  if (/^[\w:{}/<>%-]+$/.test(plain) && !/[[\]()*+?|^$]/.test(pattern.replace(/\\./g, ''))) return plain;
+  if (pattern.includes('{')) return /\{[^{}/]*\}/;
+  return pattern.startsWith(':') ? /:[A-Za-z_]\w*/ : undefined;
 }
 
 function splitAt(part: Term, separator: string | RegExp, value: Term): Term[] {

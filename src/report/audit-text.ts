@@ -147,7 +147,8 @@ function summary(result: RunResult, paint: Paint): string[] {
   );
   const verdict = found.length > 0 ? found.join(', ') : paint.good('no findings');
   const files = `${count(result.files.analysed, 'file')} followed of ${result.files.considered}`;
-  const inApplications = result.proposal === undefined ? [`${verdict} in ${count(result.applications.length, 'application')}`] : [];
+  const compared = result.applications.length > 0 || result.findings.length > 0;
+  const inApplications = compared ? [`${verdict} in ${count(result.applications.length, 'application')}`] : [];
   lines.push([...inApplications, files, `catalog of ${result.stamp.catalog.date}`].join(' · '));
   return lines;
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { expect } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.js';
 import type { CliIo } from '../../src/cli/io.js';
 
@@ -17,6 +18,8 @@ export interface Setting {
   env?: Record<string, string>;
   tty?: boolean;
   columns?: number;
+  /** ISO date of the clock. */
+  today?: string;
 }
 
 /** Runs the command in this process, with buffers for streams and a fixed day. */
@@ -31,11 +34,15 @@ export async function run(args: readonly string[], setting: Setting = {}): Promi
     cwd: setting.cwd ?? root,
     isTTY: { stdout: setting.tty ?? false, stderr: setting.tty ?? false },
     ...(setting.columns === undefined ? {} : { columns: setting.columns }),
-    now: () => new Date('2026-01-31T12:00:00Z'),
+    now: () => new Date(`${setting.today ?? '2026-01-31'}T12:00:00Z`),
   };
   const exit = await runCli(args, io);
   return { exit, ...out };
 }
+
+/** For comparisons: a text that holds, or matches, this one. */
+export const containing = (text: string): string => expect.stringContaining(text) as string;
+export const matching = (pattern: RegExp): string => expect.stringMatching(pattern) as string;
 
 /** A world in which nothing is heard. */
 export function silentIo(): CliIo {

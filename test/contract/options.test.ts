@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../rules/checks/index.js';
+import { COMMAND_NAMES } from '../../src/cli/command-names.js';
 import { createProgram } from '../../src/cli/run-cli.js';
 import { DEFAULT_CONFIG } from '../../src/config/config.js';
 import { CONFIG_SCHEMA } from '../../src/config/config-schema.js';
@@ -55,6 +56,10 @@ describe('documents', () => {
     const named = [...read('README.md').matchAll(/scope-audit rules ([a-z-]+)/g)].map(([, id = '']) => id);
     expect(named.filter((id) => !ids.includes(id))).toEqual([]);
   });
+});
+
+it('the commands are those that are suggested', () => {
+  expect(program.commands.map((command) => command.name())).toEqual(COMMAND_NAMES);
 });
 
 it('rule ids are unique', () => {

@@ -1,4 +1,7 @@
-import type { ExitCode } from '../../model/index.js';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { ExitCode, Problem } from '../../model/index.js';
+import { isFile } from '../../node/write-file.js';
 import { auditText } from '../../report/audit-text.js';
 import { auditJson } from '../../report/json.js';
 import { audit as runAudit } from '../../run.js';
@@ -11,9 +14,23 @@ import { openSession } from '../session.js';
 export async function audit(paths: readonly string[], options: CodeOptions, io: CliIo): Promise<ExitCode> {
   const session = await openSession(paths, options, io);
   const found = await runAudit(session.request, session.ports);
-  const result = { ...found, problems: [...session.problems, ...found.problems] };
+  const above = found.proposal === undefined ? [] : manifestAbove(session.root, session.config.manifests);
+  const result = { ...found, problems: [...session.problems, ...above, ...found.problems] };
   session.done();
   const text = options.format === 'json' ? auditJson(result) : auditText(result, { ...session.text, summaryOnly: options.quiet ?? false });
   await deliver(text, options, io);
   return result.exit;
+}
+
+/** A manifest of a folder around the audited one governs it only when that folder is audited. Looked for up to the repository's root. */
+function manifestAbove(root: string, names: readonly string[]): Problem[] {
+  for (let folder = root; !existsSync(path.join(folder, '.git')) && path.dirname(folder) !== folder; ) {
+    folder = path.dirname(folder);
+    const name = names.find((one) => isFile(path.join(folder, one)));
+    if (name === undefined) continue;
+    const above = path.relative(root, folder).split(path.sep).join('/');
+    const place = { file: `${above}/${name}`, line: 1, column: 1 };
+    return [{ level: 'warning', code: 'manifest-above', message: 'this manifest governs the audited folder, but stands above it', place, hint: `audit the whole application: scope-audit ${above}` }];
+  }
+  return [];
 }
