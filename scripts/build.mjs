@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { bundledLicenses } from './build/licenses.mjs';
 import { trimmedParser } from './build/parser-plugin.mjs';
+import { compiledValidators } from './build/validators-plugin.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
@@ -35,7 +36,7 @@ async function bundle() {
     metafile: true,
     logLevel: 'warning',
     banner: { js: REQUIRE },
-    plugins: [trimmedParser(root)],
+    plugins: [trimmedParser(root), compiledValidators()],
   });
   if ('cli' in Object.fromEntries(present)) await chmod(path.join(dist, 'cli.js'), 0o755);
   const inputs = Object.keys(result.metafile.inputs).concat('node_modules/@ts-morph/common', 'node_modules/typescript');

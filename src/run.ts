@@ -7,6 +7,7 @@ import type { Catalog } from './catalog/index.js';
 import { readCode, type Code, type CodePorts } from './code.js';
 import type { Config } from './config/config.js';
 import { globMatcher } from './document/globs.js';
+import { findUnknownRegions } from './manifest/regions.js';
 import { readManifests, type Manifests } from './manifests.js';
 import { assignCode, type Assigned, type MembershipPort } from './membership.js';
 import type { CodePart, ExitCode, Finding, Problem, RunResult, RunStamp } from './model/index.js';
@@ -37,7 +38,8 @@ export async function audit(request: RunRequest, ports: RunPorts): Promise<RunRe
   ports.progress('comparing');
   const findings = compareAll(applications, manifests.found ? ungoverned : undefined, { catalog, checks: CHECKS, today });
   const kept = applyPolicy(findings, CHECKS, config.rules);
-  const problems = [...manifests.problems, ...code.problems];
+  const regions = applications.flatMap(({ application }) => findUnknownRegions(application, catalog.regions));
+  const problems = [...manifests.problems, ...regions, ...code.problems];
   return {
     stamp: stampOf(request, catalog),
     applications: applications.map(({ application, code: own }) => ({ manifest: application, ...own })),

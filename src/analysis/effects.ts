@@ -10,9 +10,10 @@ import {
   type Term,
 } from '../model/index.js';
 import { mergeGuards } from './choice.js';
-import { callEnv, callableOf, type Evaluator } from './evaluate.js';
+import { callableOf, type Evaluator } from './evaluate.js';
 import { constructions } from './instance.js';
 import type { LocalCall } from './local.js';
+import type { ProjectFile } from './project.js';
 import { callsAt, type Emission, type Findings, type Stage } from './sites.js';
 
 /** What a function still does over its own parameters: a request, or a call of something it was given. */
@@ -42,8 +43,11 @@ const MAX_STEPS = 3_000;
 export class Effects {
   readonly edges = new Map<FunctionRef, (readonly Item[])[]>();
   private readonly open = new Map<FunctionRef, Open[]>();
+  private readonly doubled = new Map<ProjectFile, boolean>();
   private readonly known = new Map<FunctionRef, Set<string>>();
   private steps = 0;
+  /** Grows whenever looking at a call has come to something: a result, or something for callers to decide. */
+  private outcomes = 0;
 
   constructor(
     private readonly evaluator: Evaluator,
@@ -57,9 +61,20 @@ export class Effects {
     const list: Open[] = [];
     this.open.set(fn, list);
     const file = this.evaluator.fileOf(fn.program.file);
+    if (file && this.usesDoubles(file)) return list;
     for (const call of file?.summary.functions[fn.index]?.calls ?? []) this.call(call);
     for (const inner of file?.functions ?? []) if (inner.outer === fn) this.lift(inner, fn);
     return list;
+  }
+
+  /** A test that works with doubles sends nothing, and what it passes to wrappers is no evidence of what they send. */
+  private usesDoubles(file: ProjectFile): boolean {
+    let doubled = this.doubled.get(file);
+    if (doubled === undefined) {
+      doubled = file.summary.functions.some((summary) => summary.calls.some((call) => this.evaluator.platform.doubles(call.callee)));
+      this.doubled.set(file, doubled);
+    }
+    return doubled;
   }
 
   /** Reports what no caller in sight has decided. */
@@ -99,6 +114,7 @@ export class Effects {
   private push(open: Open): void {
     const list = this.open.get(open.fn);
     if (!list || list.length >= MAX_OPEN) return;
+    this.outcomes++;
     let known = this.known.get(open.fn);
     if (!known) this.known.set(open.fn, (known = new Set()));
     const key = this.keyOf(open);
@@ -154,16 +170,16 @@ export class Effects {
         if (context.inner) context.inner.refined = true;
         if (construct) {
           const self: Term = { t: 'instance', cls: this.evaluator.writes.classOf(callee.fn), args, env: callee.env };
-          this.enter(callee.fn, callEnv({ ...callee, self }, args), args, context);
+          this.enter(callee.fn, this.evaluator.callEnv({ ...callee, self }, args), args, context);
         } else {
-          this.enter(callee.fn, callEnv(callee, args), callee.bound ? [...callee.bound, ...args] : args, context);
+          this.enter(callee.fn, this.evaluator.callEnv(callee, args), callee.bound ? [...callee.bound, ...args] : args, context);
         }
         return;
       case 'class': {
         if (!construct) return;
         const self: Term = { t: 'instance', cls: callee.cls, args, env: callee.env };
         for (const step of constructions(this.evaluator, callee.cls, args, self)) {
-          this.enter(step.fn, new Map([...callee.env, [step.fn, { args: step.args, self }]]), step.args, context);
+          this.enter(step.fn, new Map([...this.evaluator.instanceFrames(self), [step.fn, { args: step.args, self }]]), step.args, context);
         }
         return;
       }
@@ -194,20 +210,25 @@ export class Effects {
     const edges = this.edges.get(fn);
     if (!edges) this.edges.set(fn, [args]);
     else if (edges.length < 200) edges.push(args);
+    this.outcomes++;
     if (context.stages.length > MAX_STAGES) return;
     for (const open of this.of(fn)) this.instantiate(open, env, context);
   }
 
   private instantiate(open: Open, env: Env, context: Context): void {
-    open.settled = true;
-    if (this.steps++ > MAX_STEPS) return;
+    const before = this.outcomes;
+    if (this.steps++ < MAX_STEPS) this.bind(open, env, context);
+    if (this.outcomes > before) open.settled = true;
+  }
+
+  private bind(open: Open, env: Env, context: Context): void {
     const decided = this.evaluator.decide(open.when, env);
     const when = decided && mergeGuards(context.when, decided);
     if (!when) return;
     const next: Context = {
       ...context,
       when,
-      stages: open.stages,
+      stages: [...open.stages, ...context.stages],
       depth: context.depth + 1,
       ...(open.emission ? { inner: open.emission } : {}),
     };
@@ -223,6 +244,7 @@ export class Effects {
   private outside(callee: Term, args: readonly Item[], construct: boolean, context: Context): void {
     const outcome: Outcome = this.evaluator.platform.interpret(callee, args, construct, this.evaluator) ?? {};
     const free = this.evaluator.free.of(callee);
+    if (outcome.login || outcome.harmless || outcome.invokes) this.outcomes++;
     if (outcome.login) this.findings.addLogin(context.at, outcome.login);
     if (outcome.request) this.request(mapRequest(outcome.request, (term) => this.evaluator.evaluate(term)), nameOf(callee), context, false);
     if (outcome.sdk) this.sdk(outcome.sdk, callee, args, construct, context);
@@ -230,7 +252,7 @@ export class Effects {
       this.perform(this.evaluator.evaluate(invoked.callee), invoked.args, false, { ...context, depth: context.depth + 1 });
     }
     if (outcome.request || outcome.sdk || outcome.harmless) return;
-    if (free.size > 0) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee]), when: context.when, settled: false, callee, args, construct });
+    if (free.size > 0) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee, ...args.map((arg) => arg.value)]), when: context.when, settled: false, callee, args, construct });
     else if (!outcome.invokes && !outcome.login) this.handed(callee, args, construct, context);
   }
 
@@ -240,13 +262,14 @@ export class Effects {
 
   private request(request: RequestTerm, name: string | undefined, context: Context, last: boolean): void {
     const { inner } = context;
+    this.outcomes++;
     const stages = last ? context.stages : this.stagesAt(context, termsOf(request));
     const resolution = this.evaluator.platform.resolveRequest(request, context.when);
     const free = last ? 0 : termsOf(request).reduce((sum, term) => sum + this.evaluator.free.of(term).size, 0);
     let emission: Emission | undefined;
     if (resolution.k === 'endpoints') {
       const calls = callsAt(resolution.endpoints, stages, request.via, name);
-      if (inner && (sameEndpoints(inner, calls) || !resolution.endpoints.some((endpoint) => endpoint.known))) {
+      if (inner && (within(calls, inner) || !resolution.endpoints.some((endpoint) => endpoint.known))) {
         inner.kept = true;
         return;
       }
@@ -267,6 +290,7 @@ export class Effects {
 
   private sdk(sdk: { name: string; receiver: boolean }, callee: Term, args: readonly Item[], construct: boolean, context: Context): void {
     const { inner } = context;
+    this.outcomes++;
     const at = callee.t === 'member' && callee.at.file !== '' ? callee.at : context.at;
     const endpoint = this.evaluator.platform.resolveSdk(sdk.name);
     const stages: Stage[] = [{ place: at, known: [] }, ...context.stages.filter((stage) => stage.place !== at)];
@@ -305,6 +329,7 @@ export class Effects {
       if (free && context.stages.length < 4) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee]), when: context.when, settled: false, callee, args, construct });
       return;
     }
+    this.outcomes++;
     const stages = this.stagesAt(context, args.map((arg) => arg.value));
     if (resolution.k === 'endpoints') this.findings.emit(callsAt(resolution.endpoints, stages, 'http', nameOf(callee)));
     else if (resolution.k === 'unresolved') this.findings.addUnresolved(stages, resolution.reason, resolution.seen, 'http');
@@ -319,9 +344,9 @@ function mapRequest(request: RequestTerm, map: (term: Term) => Term): RequestTer
   return { ...request, method: map(request.method), url: map(request.url), base: map(request.base) };
 }
 
-function sameEndpoints(emission: Emission, calls: Emission['calls']): boolean {
-  const keys = (list: Emission['calls']): string => list.map((call) => `${call.method} ${call.path}`).sort().join('\n');
-  return keys(emission.calls) === keys(calls);
+/** Whether a caller only narrows down what has been reported inside. */
+function within(calls: Emission['calls'], inner: Emission): boolean {
+  return calls.every((call) => inner.calls.some((other) => other.method === call.method && other.path === call.path));
 }
 
 function nameOf(callee: Term): string | undefined {

@@ -11,6 +11,7 @@ import {
   type FunctionRef,
   type FunctionTerm,
   type Guard,
+  type InstanceTerm,
   type Item,
   type ObjectEntry,
   type Option,
@@ -20,6 +21,7 @@ import {
 } from '../model/index.js';
 import { MAX_OPTIONS, choose, join, optionsOf } from './choice.js';
 import { FreeFunctions, outerFunctions } from './free.js';
+import { constructionEnv } from './instance.js';
 import { Interner } from './intern.js';
 import { member } from './member.js';
 import { importedValue, globalValue } from './modules.js';
@@ -52,6 +54,7 @@ export class Evaluator implements Ask {
   wantsEdges = false;
   private readonly weights = new Weights();
   readonly interner = new Interner();
+  private readonly frames = new WeakMap<InstanceTerm, Env>();
   private readonly closed = new Map<Term, Term>();
   private readonly underEnv = new WeakMap<Env, Map<Term, Term>>();
   private readonly normal = new WeakSet<Term>();
@@ -156,6 +159,24 @@ export class Evaluator implements Ask {
     });
     this.returns.set(fn, value);
     return value;
+  }
+
+  /** The environment in which a function's body runs for one call. */
+  callEnv(callee: FunctionTerm, args: readonly Item[]): Env {
+    const all = callee.bound ? [...callee.bound, ...args] : args;
+    const around = callee.self?.t === 'instance' ? [...this.instanceFrames(callee.self), ...callee.env] : callee.env;
+    return new Map([...around, [callee.fn, { args: all, self: callee.self }]]);
+  }
+
+  /** Frames of the constructors that made an instance, so that its methods know what they were given. */
+  instanceFrames(instance: InstanceTerm): Env {
+    let frames = this.frames.get(instance);
+    if (!frames) {
+      this.frames.set(instance, NO_ENV);
+      frames = constructionEnv(this, instance);
+      this.frames.set(instance, frames);
+    }
+    return frames;
   }
 
   fileOf(path: string): ProjectFile | undefined {
@@ -456,7 +477,7 @@ export class Evaluator implements Ask {
         return join(callee.options.map((option) => choose(option.when, this.result(option.value, args, term))));
       case 'function': {
         if (term.construct) return this.constructed(callee, args);
-        const env = callEnv(callee, args);
+        const env = this.callEnv(callee, args);
         return this.evaluate(this.returnOf(callee.fn), env);
       }
       case 'class':
@@ -477,7 +498,7 @@ export class Evaluator implements Ask {
 
   /** `new` on a plain function: what it returns if that is an object, else an instance of the class it stands for. */
   private constructed(callee: FunctionTerm, args: readonly Item[]): Term {
-    const returned = this.evaluate(this.returnOf(callee.fn), callEnv(callee, args));
+    const returned = this.evaluate(this.returnOf(callee.fn), this.callEnv(callee, args));
     if (returned.t === 'object' || returned.t === 'instance') return returned;
     return { t: 'instance', cls: this.writes.classOf(callee.fn), args, env: callee.env };
   }
@@ -512,12 +533,6 @@ export function callableOf(evaluator: Evaluator, callee: Extract<Term, { t: 'mem
   if (name === 'call') return { callee: target, args: args.slice(1) };
   const list = args[1]?.value;
   return { callee: target, args: list?.t === 'array' ? list.items : list ? [{ value: list, spread: true }] : [] };
-}
-
-/** The environment in which a function's body runs for one call. */
-export function callEnv(callee: FunctionTerm, args: readonly Item[]): Env {
-  const all = callee.bound ? [...callee.bound, ...args] : args;
-  return new Map([...callee.env, [callee.fn, { args: all, self: callee.self }]]);
 }
 
 function argument(args: readonly Item[], index: number, name: string | undefined, rest: boolean): Term {

@@ -1,4 +1,4 @@
-import { NO_ENV, type ClassRef, type Env, type Frame, type FunctionRef, type Item, type Place, type Term } from '../model/index.js';
+import { NO_ENV, type ClassRef, type Env, type Frame, type FunctionRef, type InstanceTerm, type Item, type Place, type Term } from '../model/index.js';
 import { join } from './choice.js';
 import type { Evaluator } from './evaluate.js';
 import { outerFunctions } from './free.js';
@@ -11,7 +11,7 @@ import { member } from './member.js';
 export function classMember(evaluator: Evaluator, cls: ClassRef, name: string, self: Term, at: Place): Term | undefined {
   const clsEnv = self.t === 'instance' ? self.env : NO_ENV;
   if (self.t === 'self' && evaluator.writes.overridden(evaluator, cls, name)) return { t: 'member', of: self, name, at };
-  let frames = instanceEnv(evaluator, cls, self, clsEnv);
+  let frames = self.t === 'instance' && self.cls === cls ? evaluator.instanceFrames(self) : instanceEnv(evaluator, cls, self, clsEnv);
   for (let current: ClassRef | undefined = cls, depth = 0; current && depth < 20; depth++) {
     const file = evaluator.fileOf(current.program.file);
     const form = current.form.members.find((candidate) => candidate.name === name && !candidate.static && candidate.kind !== 'setter' && candidate.kind !== 'field');
@@ -21,7 +21,7 @@ export function classMember(evaluator: Evaluator, cls: ClassRef, name: string, s
       return form.kind === 'getter' ? evaluator.evaluate({ t: 'call', callee: found, args: [], construct: false, at }) : found;
     }
     const field = fieldValue(evaluator, current, name, self, frames);
-    if (field) return dependsOnMore(evaluator, field, self) ? { t: 'member', of: self, name, at } : field;
+    if (field) return field;
     const method = evaluator.writes.prototypeMember(evaluator, current, name);
     if (method) return method.t === 'function' ? { ...method, self } : method;
     const parent = evaluator.writes.superOf(evaluator, current);
@@ -30,12 +30,6 @@ export function classMember(evaluator: Evaluator, cls: ClassRef, name: string, s
     current = parent?.cls;
   }
   return undefined;
-}
-
-function dependsOnMore(evaluator: Evaluator, field: Term, self: Term): boolean {
-  if (self.t === 'instance') return false;
-  const own = evaluator.free.of(self);
-  return [...evaluator.free.of(field)].some((fn) => !own.has(fn));
 }
 
 /** Every value a field is given, in the frames of its instance. */
@@ -86,6 +80,18 @@ function superEnv(evaluator: Evaluator, cls: ClassRef, parent: ClassRef, self: T
   if (above.initializer) env.set(above.initializer, { args: [], self });
   if (above.construct) env.set(above.construct, { args, self });
   return env;
+}
+
+/** Frames of all constructors that run for an instance, superclasses included. */
+export function constructionEnv(evaluator: Evaluator, instance: InstanceTerm): Env {
+  let frames = instanceEnv(evaluator, instance.cls, instance, instance.env);
+  for (let current: ClassRef = instance.cls, depth = 0; depth < 20; depth++) {
+    const parent = evaluator.writes.superOf(evaluator, current);
+    if (parent?.t !== 'class') break;
+    frames = superEnv(evaluator, current, parent.cls, instance, frames);
+    current = parent.cls;
+  }
+  return frames;
 }
 
 /** The constructor functions of a class and its superclasses, each with the arguments it runs with. */

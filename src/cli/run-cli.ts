@@ -88,13 +88,13 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .addHelpText('after', EXAMPLES);
 
   codeCommand(program, 'audit', 'compare what the code needs with what the manifest grants (the default)', { isDefault: true })
-    .argument('[paths...]', 'folders or files; `-` reads a list from stdin', [])
+    .argument('[paths...]', 'folders, files or globs; `-` reads a list from stdin', [])
     .action(async (paths: string[], options: CodeOptions) => {
       done(await (await import('./commands/audit.js')).audit(paths, options, io));
     });
 
   codeCommand(program, 'calls', 'list the calls that the code makes, and those that cannot be resolved')
-    .argument('[paths...]', 'folders or files; `-` reads a list from stdin', [])
+    .argument('[paths...]', 'folders, files or globs; `-` reads a list from stdin', [])
     .action(async (paths: string[], options: CodeOptions) => {
       done(await (await import('./commands/calls.js')).calls(paths, options, io));
     });
@@ -107,7 +107,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     });
 
   codeCommand(program, 'what-if', 'say which lines and applications would break without a grant')
-    .argument('[paths...]', 'folders or files', [])
+    .argument('[paths...]', 'folders, files or globs', [])
     .requiredOption('--without <grant>', 'a permission or scope; may be given more than once', collect)
     .action(async (paths: string[], options: WhatIfOptions) => {
       done(await (await import('./commands/what-if.js')).whatIf(paths, options, io));
@@ -180,7 +180,7 @@ function codeCommand(program: Command, name: string, description: string, option
     .option('--color', 'colour even when the output is no terminal')
     .option('--no-color', 'no colour')
     .option('-q, --quiet', 'print the summary only')
-    .option('--no-cache', 'do not keep parsed files between runs');
+    .option('--no-cache', 'keep nothing between runs; no run keeps anything yet');
 }
 
 const configOption = (): Option => new Option('--config <file>', 'configuration file (default: the one in the audited folder)');

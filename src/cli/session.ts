@@ -3,6 +3,7 @@ import type { Config } from '../config/config.js';
 import { nearest } from '../document/nearest.js';
 import { ToolError, type Problem } from '../model/index.js';
 import { chooseCatalog } from '../node/catalog-file.js';
+import { expandGlobs } from '../node/expand-globs.js';
 import { openFolder } from '../node/open-folder.js';
 import { isFile, isFolder } from '../node/write-file.js';
 import type { SourceLine } from '../report/frame.js';
@@ -51,14 +52,15 @@ export async function openSession(paths: readonly string[], options: CodeOptions
 }
 
 /** One folder is the root itself; several paths and lists are read from the current folder. */
-async function chooseRoot(paths: readonly string[], io: CliIo): Promise<{ root: string; paths?: readonly string[]; given?: readonly string[] }> {
-  const [only = '.', ...more] = paths;
-  if (paths.includes('-')) {
-    if (more.length > 0) throw new ToolError('mixed-paths', '`-` stands beside other paths', { hint: 'give either `-` alone or paths' });
+async function chooseRoot(args: readonly string[], io: CliIo): Promise<{ root: string; paths?: readonly string[]; given?: readonly string[] }> {
+  if (args.includes('-')) {
+    if (args.length > 1) throw new ToolError('mixed-paths', '`-` stands beside other paths', { hint: 'give either `-` alone or paths' });
     const given = splitList(await readAll(io.stdin));
     if (given.length === 0) throw new ToolError('empty-list', 'the list of files on stdin is empty', { exit: 3, hint: 'it holds one name a line, or names ended by NUL' });
     return { root: io.cwd, given };
   }
+  const paths = await expandGlobs(io.cwd, args);
+  const [only = '.', ...more] = paths;
   for (const name of paths) suggestCommand(name, io);
   const folder = path.resolve(io.cwd, only);
   return more.length === 0 && isFolder(folder) ? { root: folder } : { root: io.cwd, paths };

@@ -55,6 +55,8 @@ export interface Platform {
   interpret(callee: Term, args: readonly Item[], construct: boolean, ask: Ask): Outcome | undefined;
   /** A member of something outside the program, or of a literal; undefined when nothing is known. */
   member(of: Term, name: string): Term | undefined;
+  /** Whether a call sets up a test double: nothing that its file calls is sent. */
+  doubles(callee: Term): boolean;
   /** Whether what a call to something outside gives can matter: a client, an SDK object, text made from text. */
   keeps(callee: Term): boolean;
   /** Whether a member's name means something by itself, whatever it is read from. */

@@ -62,13 +62,18 @@ function fitOf(segment: Segment, pattern: string): number | undefined {
   const [only] = segment;
   if (segment.length === 1 && typeof only === 'string') {
     if (!parameter) return only === pattern ? 0 : only.toLowerCase() === pattern.toLowerCase() ? 1 : undefined;
-    return 3;
+    return isWord(only) && pattern.endsWith('Id}') ? undefined : 3;
   }
   if (segment.length === 1) return parameter ? 2 : GUESS;
   if (parameter) return 3;
   // A literal with a hole behind it is most often that literal with a query string glued on.
   if (segment.length === 2 && segment[0] === pattern) return 1;
   return fits(segment, pattern) ? GUESS : undefined;
+}
+
+/** Ids are never plain words: such a segment is an endpoint the catalog does not have. */
+function isWord(text: string): boolean {
+  return /^[a-z]{5,}$/.test(text) && !text.endsWith('id');
 }
 
 function fits(segment: Segment, pattern: string): boolean {

@@ -39,6 +39,12 @@ export function createPlatform(catalog: Catalog, options: PlatformOptions = {}):
       if (of.t === 'object' && (PROMISE.has(name) || OBJECT.has(name))) return { t: 'member', of, name, at: NOWHERE };
       return undefined;
     },
+    doubles(callee) {
+      const origin = originOf(callee);
+      if (!origin) return false;
+      if (origin.kind === 'module') return DOUBLE_MODULES.test(origin.name) || (origin.name === 'vitest' && origin.steps[0]?.k === 'member' && origin.steps[0].name === 'vi');
+      return DOUBLE_GLOBALS.has(origin.name) && origin.steps.length > 0;
+    },
     keeps(callee) {
       if (callee.t === 'member' && (callee.of.t === 'text' || callee.of.t === 'lit')) return true;
       const origin = originOf(callee);
@@ -57,6 +63,8 @@ export function createPlatform(catalog: Catalog, options: PlatformOptions = {}):
   };
 }
 
+const DOUBLE_MODULES = /^(?:nock|sinon|msw(?:\/.*)?|moxios|fetch-mock|jest-fetch-mock|jest-mock-extended|vitest-mock-extended|axios-mock-adapter|proxyquire|rewire|testdouble|mock-require|ts-mockito|@jest\/globals|aws-sdk-mock|angular\/common\/http\/testing)$/;
+const DOUBLE_GLOBALS = new Set(['jest', 'vi', 'sinon', 'jasmine', 'cy', 'td']);
 /** Globals and packages whose results are looked into. */
 const KEPT = /^(?:XMLHttpRequest|Request|URL|RegExp|JSON|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|xmlhttprequest|xhr2|express|@angular\/core)$/;
 const NOWHERE = { file: '', line: 0, column: 0 };
