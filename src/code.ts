@@ -20,7 +20,7 @@ export interface CodePorts {
 
 /** What the code does, and what was looked at to know it. */
 export interface Code extends CodeCalls {
-  /** Files that were parsed and followed, sorted. */
+  /** Files of code that were parsed and followed, sorted. */
   analysed: readonly string[];
   /** How many files of the tree a language takes by their names. */
   considered: number;
@@ -45,18 +45,19 @@ const NOTHING: CodeCalls = { calls: [], unresolved: [], logins: [], otherRequest
 export async function readCode(ports: CodePorts, catalog: Catalog, config: CodeConfig): Promise<Code> {
   ports.progress('looking for files that may call the platform');
   const wanted = wantedFiles(config);
-  const owned = ports.files.filter((file) => ports.languages.some((language) => language.owns(file)) && wanted(file));
+  const isCode = (file: string): boolean => ports.languages.some((language) => language.seeds !== false && language.owns(file));
+  const owned = ports.files.filter((file) => isCode(file) && wanted(file));
   const found = discover({ files: owned, read: ports.read, markers: MARKERS });
   const seen = { considered: owned.length, marked: found.marked.length > 0 };
   if (!seen.marked) return { ...NOTHING, ...seen, analysed: [], problems: found.problems, importersOf: () => [] };
 
   const names = createModuleNames({ files: ports.files, links: ports.links, readText: textReader(ports.read) });
   const importersOf = (files: ReadonlySet<string>): readonly string[] => found.index.importersOf(files, names).filter((file) => !files.has(file));
-  const sources = await openSources(ports, names, owned);
+  const sources = await openSources(ports, names);
   const platform = createPlatform(catalog, { helpers: config.helpers, usesSdk: found.marked.some((file) => sources.mentions(file, SDK_MARKERS)) });
   ports.progress('following calls');
-  const { files: analysed, ...calls } = analyse(found.marked, { program: sources.program, resolve: sources.resolve, importersOf }, platform);
-  return { ...within(calls, wanted), ...seen, analysed, problems: [...found.problems, ...sources.problems(), ...names.problems], importersOf };
+  const { files: followed, ...calls } = analyse(found.marked, { program: sources.program, resolve: sources.resolve, importersOf }, platform);
+  return { ...within(calls, wanted), ...seen, analysed: followed.filter(isCode), problems: [...found.problems, ...sources.problems(), ...names.problems], importersOf };
 }
 
 /** Files that are left out may still lead to a call; what stands in them is not reported. */
@@ -82,9 +83,9 @@ interface Sources {
 }
 
 /** Files of the tree in their lowered form, each lowered once and only when it is asked for. */
-async function openSources(ports: CodePorts, names: ModuleNames, owned: readonly string[]): Promise<Sources> {
+async function openSources(ports: CodePorts, names: ModuleNames): Promise<Sources> {
   ports.progress('loading the parser');
-  const lowerers = await loadLowerers(ports.languages, owned);
+  const lowerers = await loadLowerers(ports.languages, ports.files);
   const programs = new Map<string, Program | undefined>();
   const lowerFile = (file: string): Program | undefined => {
     const lowerer = lowerers.find(({ language }) => language.owns(file))?.lowerer;
@@ -106,8 +107,8 @@ async function openSources(ports: CodePorts, names: ModuleNames, owned: readonly
   };
 }
 
-function loadLowerers(languages: readonly Language[], owned: readonly string[]): Promise<{ language: Language; lowerer: Lowerer }[]> {
-  const needed = languages.filter((language) => owned.some((file) => language.owns(file)));
+function loadLowerers(languages: readonly Language[], files: readonly string[]): Promise<{ language: Language; lowerer: Lowerer }[]> {
+  const needed = languages.filter((language) => files.some((file) => language.owns(file)));
   return Promise.all(needed.map(async (language) => ({ language, lowerer: await language.load() })));
 }
 

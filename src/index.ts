@@ -12,7 +12,7 @@ export { DEFAULT_CONFIG, type Config, type Settings } from './config/config.js';
 export { mergeConfig } from './config/merge-config.js';
 export { writeManifest, type ManifestDraft } from './manifest/write-manifest.js';
 export { openCatalog, type Catalog, type CatalogData } from './catalog/index.js';
-export { javascript } from './languages/javascript/index.js';
+export { LANGUAGES } from './languages/index.js';
 export { openFolder, type FolderOptions, type OpenFolder } from './node/open-folder.js';
 export { readConfigFile } from './node/config-file.js';
 export { auditText, type TextOptions } from './report/audit-text.js';

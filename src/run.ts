@@ -70,7 +70,7 @@ export function stampOf({ tool, today }: RunRequest, { info }: Catalog): RunStam
 }
 
 function membershipPort({ testPaths, tests }: Config, { importersOf }: Code): MembershipPort {
-  return { importersOf, isTest: globMatcher(testPaths), countTests: tests === 'count' };
+  return { importersOf, isTest: globMatcher(testPaths, { nocase: true }), countTests: tests === 'count' };
 }
 
 function compareAll(applications: readonly Assigned[], ungoverned: CodePart | undefined, comparing: Comparing): Finding[] {

@@ -7,6 +7,7 @@ import {
   type Outcome,
   type Place,
   type RequestTerm,
+  type ResolvedEndpoint,
   type Term,
 } from '../model/index.js';
 import { mergeGuards } from './choice.js';
@@ -14,7 +15,7 @@ import { callableOf, type Evaluator } from './evaluate.js';
 import { constructions } from './instance.js';
 import type { LocalCall } from './local.js';
 import type { ProjectFile } from './project.js';
-import { callsAt, type Emission, type Findings, type Stage } from './sites.js';
+import { Findings, callsAt, type Emission, type Stage } from './sites.js';
 
 /** What a function still does over its own parameters: a request, or a call of something it was given. */
 type Open = { fn: FunctionRef; at: Place; stages: readonly Stage[]; when: readonly Guard[]; settled: boolean; emission?: Emission } & (
@@ -31,6 +32,8 @@ interface Context {
   /** What an inner function has reported already, to be kept or refined. */
   inner?: Emission;
   depth: number;
+  /** The receiver was found by the method's name alone. */
+  guessed?: boolean;
 }
 
 const MAX_STAGES = 14;
@@ -43,6 +46,7 @@ const MAX_STEPS = 3_000;
 export class Effects {
   readonly edges = new Map<FunctionRef, (readonly Item[])[]>();
   private readonly open = new Map<FunctionRef, Open[]>();
+  private findings: Findings;
   private readonly doubled = new Map<ProjectFile, boolean>();
   private readonly known = new Map<FunctionRef, Set<string>>();
   private steps = 0;
@@ -51,8 +55,10 @@ export class Effects {
 
   constructor(
     private readonly evaluator: Evaluator,
-    private readonly findings: Findings,
-  ) {}
+    findings: Findings,
+  ) {
+    this.findings = findings;
+  }
 
   /** Looks at a function once; gives what is left open over its parameters. */
   of(fn: FunctionRef): readonly Open[] {
@@ -79,21 +85,41 @@ export class Effects {
 
   /** Reports what no caller in sight has decided. */
   settle(): void {
-    for (const list of this.open.values()) {
+    for (const list of [...this.open.values()]) {
       for (const open of list) {
         if (open.settled || (open.emission && open.k === 'request')) continue;
         open.settled = true;
-        this.steps = 0;
-        this.evaluator.refuel(open.fn.program.file);
-        const context: Context = { fn: open.fn, at: open.at, stages: open.stages, when: this.evaluator.decide(open.when, NO_ENV) ?? open.when, depth: 0, ...(open.emission ? { inner: open.emission } : {}) };
-        if (open.k === 'request') this.request(this.escapeRequest(open.request), open.name, context, true);
-        else this.perform(this.evaluator.escape(open.callee), open.args.map((arg) => ({ ...arg, value: this.evaluator.escape(arg.value) })), open.construct, context);
+        this.settleOpen(open);
       }
     }
+    this.widen();
   }
 
-  private escapeRequest(request: RequestTerm): RequestTerm {
-    return mapRequest(request, (term) => this.evaluator.escape(term));
+  private settleOpen(open: Open, anything = false): void {
+    this.steps = 0;
+    this.evaluator.refuel(open.fn.program.file);
+    const when = this.evaluator.decide(open.when, NO_ENV) ?? open.when;
+    const context: Context = { fn: open.fn, at: open.at, stages: open.stages, when, depth: 0, ...(open.emission ? { inner: open.emission } : {}) };
+    if (open.k === 'request') this.request(mapRequest(open.request, (term) => this.evaluator.escape(term)), open.name, context, true);
+    else this.perform(this.evaluator.escape(open.callee, anything), open.args.map((arg) => ({ ...arg, value: this.evaluator.escape(arg.value, anything) })), open.construct, context);
+  }
+
+  /**
+   * Callers in sight may use less than a call can do by itself (`replace ? 'PUT' : 'POST'` in a public method):
+   * where they have shown that it reaches the platform, all that it can do counts.
+   */
+  private widen(): void {
+    const { findings } = this;
+    for (const list of [...this.open.values()]) {
+      for (const open of list) {
+        const place = open.stages[0]?.place;
+        if (open.k !== 'invoke' || open.stages.length !== 1 || !place || !findings.has(place)) continue;
+        this.findings = new Findings();
+        this.settleOpen(open, true);
+        findings.emit(this.findings.result().calls.filter((call) => samePlace(call, place)));
+      }
+    }
+    this.findings = findings;
   }
 
   /** What an inner function does over the parameters of the function around it alone. */
@@ -252,8 +278,19 @@ export class Effects {
       this.perform(this.evaluator.evaluate(invoked.callee), invoked.args, false, { ...context, depth: context.depth + 1 });
     }
     if (outcome.request || outcome.sdk || outcome.harmless) return;
+    if (!outcome.invokes && !outcome.login && this.byName(callee, args, context)) return;
     if (free.size > 0) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee, ...args.map((arg) => arg.value)]), when: context.when, settled: false, callee, args, construct });
     else if (!outcome.invokes && !outcome.login) this.handed(callee, args, construct, context);
+  }
+
+  /** A method of unknown receiver whose name only one class of the project has, and which sends. */
+  private byName(callee: Term, args: readonly Item[], context: Context): boolean {
+    if (callee.t !== 'member' || callee.of.t !== 'unknown' || !isTelling(callee.name)) return false;
+    const [method, ...others] = this.evaluator.project.methods(callee.name);
+    if (!method?.cls || others.length > 0 || !this.of(method).some((open) => open.k === 'request' || open.emission)) return false;
+    const self: Term = { t: 'instance', cls: method.cls, args: undefined, env: NO_ENV };
+    this.enter(method, this.evaluator.callEnv({ t: 'function', fn: method, env: NO_ENV, self }, args), args, { ...context, guessed: true });
+    return true;
   }
 
   private stagesAt(context: Context, known: readonly Term[]): Stage[] {
@@ -268,7 +305,7 @@ export class Effects {
     const free = last ? 0 : termsOf(request).reduce((sum, term) => sum + this.evaluator.free.of(term).size, 0);
     let emission: Emission | undefined;
     if (resolution.k === 'endpoints') {
-      const calls = callsAt(resolution.endpoints, stages, request.via, name);
+      const calls = callsAt(context.guessed ? resolution.endpoints.map(likely) : resolution.endpoints, stages, request.via, name);
       if (inner && (within(calls, inner) || !resolution.endpoints.some((endpoint) => endpoint.known))) {
         inner.kept = true;
         return;
@@ -342,6 +379,19 @@ function termsOf(request: RequestTerm): Term[] {
 
 function mapRequest(request: RequestTerm, map: (term: Term) => Term): RequestTerm {
   return { ...request, method: map(request.method), url: map(request.url), base: map(request.base) };
+}
+
+function likely(endpoint: ResolvedEndpoint): ResolvedEndpoint {
+  return endpoint.confidence === 'certain' ? { ...endpoint, confidence: 'likely' } : endpoint;
+}
+
+/** Whether a name says enough to stand for one method: `requestWithRetry`, not `get`. */
+function isTelling(name: string): boolean {
+  return name.length >= 8 && /[a-z][A-Z]/.test(name);
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  return a.file === b.file && a.line === b.line && a.column === b.column;
 }
 
 /** Whether a caller only narrows down what has been reported inside. */

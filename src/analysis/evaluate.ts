@@ -111,12 +111,21 @@ export class Evaluator implements Ask {
     return value;
   }
 
-  /** The value with every parameter still open replaced by what callers in sight pass. */
-  escape(term: Term): Term {
+  /**
+   * The value with every parameter still open replaced by what callers in sight pass, or (`anything`) by what any caller
+   * could; what constructors are given is always that of the callers in sight.
+   */
+  escape(term: Term, anything = false): Term {
     const value = this.evaluate(term);
     const open = this.free.of(value);
     if (open.size === 0) return value;
-    return this.evaluate(value, this.outOfSight([...open]));
+    const env = new Map(this.outOfSight([...open]));
+    if (anything) {
+      for (const [fn, frame] of env) {
+        if (fn.form.role !== 'constructor') env.set(fn, { ...frame, args: fn.form.params.map(() => ({ value: UNKNOWN })) });
+      }
+    }
+    return this.evaluate(value, env);
   }
 
   /** Frames for functions that are called from out of sight. */

@@ -25,6 +25,10 @@ export class Project {
   private readonly pages = new Map<string, readonly string[]>();
   private readonly assigned = new Map<string, Assigned[]>();
   private readonly derived: ClassRef[] = [];
+  private readonly implementers: ClassRef[] = [];
+  private readonly implementations = new Map<TypeForm, readonly ClassRef[]>();
+  private readonly methodsByName = new Map<string, FunctionRef[]>();
+  private readonly modules = new Map<Program, Map<string, ProjectFile | undefined>>();
   private sorted: ProjectFile[] | undefined;
 
   constructor(private readonly port: AnalysisPort) {}
@@ -43,7 +47,17 @@ export class Project {
     this.sorted = undefined;
     if (file.program.pageScripts.length > 0) this.addPage(file.program);
     for (const [name, values] of file.summary.globals) this.assigned.set(name, [...(this.assigned.get(name) ?? []), ...values]);
-    for (const cls of file.classes) if (file.summary.heritage.has(cls.index)) this.derived.push(cls);
+    for (const cls of file.classes) {
+      if (file.summary.heritage.has(cls.index)) this.derived.push(cls);
+      if (cls.form.implements.length > 0) this.implementers.push(cls);
+    }
+    this.implementations.clear();
+    for (const fn of file.functions) {
+      if (fn.form.role !== 'method' || !fn.cls) continue;
+      const list = this.methodsByName.get(fn.form.name);
+      if (list) list.push(fn);
+      else this.methodsByName.set(fn.form.name, [fn]);
+    }
   }
 
   /** Every file looked at so far, sorted. */
@@ -54,8 +68,13 @@ export class Project {
 
   /** The project file a module name leads to from a program, if it lies in the project. */
   module(from: Program, module: string): ProjectFile | undefined {
-    const path = this.port.resolve(from.file, module);
-    return path === undefined ? undefined : this.file(path);
+    let known = this.modules.get(from);
+    if (!known) this.modules.set(from, (known = new Map<string, ProjectFile | undefined>()));
+    if (!known.has(module)) {
+      const path = this.port.resolve(from.file, module);
+      known.set(module, path === undefined ? undefined : this.file(path));
+    }
+    return known.get(module);
   }
 
   /** Scripts and pages that share one global scope with a script. */
@@ -75,7 +94,17 @@ export class Project {
 
   /** Classes that declare to implement an interface. */
   implementing(form: TypeForm, program: Program): readonly ClassRef[] {
-    return this.loaded().flatMap((file) => file.classes.filter((cls) => cls.form.implements.some((type) => this.isForm(type, cls.program, form, program)))).slice(0, 4);
+    let found = this.implementations.get(form);
+    if (!found) {
+      found = this.implementers.filter((cls) => cls.form.implements.some((type) => this.isForm(type, cls.program, form, program))).slice(0, 4);
+      this.implementations.set(form, found);
+    }
+    return found;
+  }
+
+  /** Methods of that name of all classes looked at so far. */
+  methods(name: string): readonly FunctionRef[] {
+    return this.methodsByName.get(name) ?? [];
   }
 
   private isForm(type: TypeRef, from: Program, form: TypeForm, program: Program): boolean {

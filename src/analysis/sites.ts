@@ -82,6 +82,11 @@ export class Findings {
     return emission;
   }
 
+  /** Whether a call has been found at the place, or through it. */
+  has(place: Place): boolean {
+    return this.emissions.some((emission) => emission.calls.some((call) => comparePlaces(call, place) === 0));
+  }
+
   addUnresolved(stages: readonly Stage[], reason: UnresolvedReason, seen: string, via: Via): void {
     const place = stages[stages.length - 1]?.place;
     if (!place) return;

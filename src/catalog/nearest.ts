@@ -1,3 +1,4 @@
+import { editDistance } from '../document/edit-distance.js';
 import { compareText } from '../model/index.js';
 
 /** Actions that people take for one another, the platform's usual one first. */
@@ -14,7 +15,7 @@ const LIMIT = 0.37;
 
 /** The candidates that a mistyped permission or scope most likely means, nearest first; empty when none is near. */
 export function nearestNames(name: string, candidates: readonly string[], limit = 3): string[] {
-  const parts = partsOf(name);
+  const parts = partsOf(name).map(distanceFrom);
   return candidates
     .map((candidate) => ({ candidate, cost: nameDistance(parts, partsOf(candidate)) }))
     .filter(({ cost }) => cost <= LIMIT * parts.length)
@@ -25,12 +26,28 @@ export function nearestNames(name: string, candidates: readonly string[], limit 
 
 const partsOf = (name: string): string[] => name.trim().toLowerCase().split(':');
 
-function nameDistance(seen: readonly string[], real: readonly string[]): number {
-  if (seen.length === real.length) return sum(seen.map((part, index) => partDistance(part, real[index] ?? '')));
-  const [longer, shorter] = seen.length > real.length ? [seen, real] : [real, seen];
-  if (longer.length - shorter.length > 1) return Infinity;
-  const dropped = longer.map((_, gap) => nameDistance(longer.filter((_, index) => index !== gap), shorter));
-  return MISSING_PART_COST + Math.min(...dropped);
+/** How far a part of the mistyped name is from a part of a real one. */
+type Distance = (real: string) => number;
+
+function nameDistance(seen: readonly Distance[], real: readonly string[]): number {
+  if (seen.length === real.length) return seen.reduce((sum, distance, index) => sum + distance(real[index] ?? ''), 0);
+  if (seen.length === real.length + 1) return MISSING_PART_COST + Math.min(...seen.map((_, gap) => nameDistance(without(seen, gap), real)));
+  if (seen.length + 1 === real.length) return MISSING_PART_COST + Math.min(...real.map((_, gap) => nameDistance(seen, without(real, gap))));
+  return Infinity;
+}
+
+function without<T>(list: readonly T[], gap: number): T[] {
+  return list.filter((_, index) => index !== gap);
+}
+
+/** The same few parts stand in thousands of names, so each is measured once. */
+function distanceFrom(seen: string): Distance {
+  const known = new Map<string, number>();
+  return (real) => {
+    const distance = known.get(real) ?? partDistance(seen, real);
+    known.set(real, distance);
+    return distance;
+  };
 }
 
 /** 0 for equal parts, 1 for parts with nothing in common. */
@@ -43,24 +60,3 @@ function partDistance(seen: string, real: string): number {
   if (a === b) return 0.05;
   return editDistance(a, b) / Math.max(a.length, b.length, 1);
 }
-
-/** Insertions, deletions, substitutions and swaps of neighbours. */
-function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      const costs = [at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1)];
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) costs.push(at(beforeLast, j - 2) + 1);
-      row.push(Math.min(...costs));
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return at(last, b.length);
-}
-
-const at = (row: readonly number[], index: number): number => row[index] ?? Infinity;
-const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);

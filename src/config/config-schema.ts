@@ -85,7 +85,7 @@ export const CONFIG_SCHEMA: Schema<Settings & { $schema?: string }> = {
     include: globList('The code to look at: a list of globs. Left out: all.'),
     exclude: globList('What to leave out: a list of globs.'),
     tests: { description: 'Whether calls in test code are listed apart, or count like others.', type: 'string', enum: ['apart', 'count'], default: DEFAULT_CONFIG.tests },
-    testPaths: { ...globList('What test code is: a list of globs, in place of the built-in ones.'), default: [...DEFAULT_CONFIG.testPaths] },
+    testPaths: { ...globList('What test code is: a list of globs, in place of the built-in ones. Compared without case.'), default: [...DEFAULT_CONFIG.testPaths] },
     rules: { description: `Severities by rule id: ${SEVERITY}, or off.`, type: 'object', additionalProperties: ruleSetting },
     failOn: threshold,
     maxUnresolved: { description: 'More unresolved calls than this make the exit code 1: a whole number from 0.', type: 'integer', minimum: 0 },

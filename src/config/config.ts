@@ -56,7 +56,7 @@ export interface Config {
   exclude: readonly string[];
   /** Whether calls in test code are listed apart or count like others. */
   tests: 'apart' | 'count';
-  /** Globs of test code. */
+  /** Globs of test code, compared without case. */
   testPaths: readonly string[];
   /** Severities by rule id, where they are not the rule's own. */
   rules: Readonly<Record<string, RuleSetting>>;
@@ -77,7 +77,7 @@ export const DEFAULT_CONFIG: Config = {
   testPaths: [
     '**/{test,tests,spec,specs,__tests__,__mocks__,mocks,e2e,cypress,playwright}',
     '**/*.{test,tests,spec,e2e,cy,mock,stories}.*',
-    '**/*-{test,tests,spec,e2e,mock}.*',
+    '**/*[-_]{test,tests,spec,e2e,mock}.*',
   ],
   rules: {},
   failOn: 'error',

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
 import { decodeText, type ReadBytes } from '../discover/index.js';
-import { javascript } from '../languages/javascript/index.js';
+import { LANGUAGES } from '../languages/index.js';
 import type { Problem } from '../model/index.js';
 import type { RunPorts } from '../run.js';
 import { chooseCatalog, type ChosenCatalog } from './catalog-file.js';
@@ -29,7 +29,7 @@ export async function openFolder(root: string, config: Config, options: FolderOp
   const { files, links, problems } = await listFiles(root, listing);
   const read = createReader(root);
   return {
-    ports: { files, links, read, languages: [javascript], catalog: catalog.open, progress },
+    ports: { files, links, read, languages: LANGUAGES, catalog: catalog.open, progress },
     problems: [...problems, ...catalog.problems],
     sourceLine: lineReader(read),
   };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCode } from '../../src/code.js';
 import { mergeConfig } from '../../src/config/merge-config.js';
-import { javascript } from '../../src/languages/javascript/index.js';
+import { LANGUAGES } from '../../src/languages/index.js';
 import type { Call, Problem, UnresolvedCall } from '../../src/model/index.js';
 import { compareText } from '../../src/model/index.js';
 import { readConfigFile } from '../../src/node/config-file.js';
@@ -41,7 +41,7 @@ export function expectedOf(idiom: string): Reported {
 export async function runIdiom(idiom: string): Promise<Reported & { problems: readonly Problem[] }> {
   const { root, files, links } = await openIdiom(path.join(idiomsFolder, idiom));
   const { helpers, include, exclude } = mergeConfig(await readConfigFile(root, root, undefined), {}).config;
-  const ports = { files, links, read: createReader(root), languages: [javascript], progress: () => undefined };
+  const ports = { files, links, read: createReader(root), languages: LANGUAGES, progress: () => undefined };
   const { calls, unresolved, problems } = await readCode(ports, catalog, { helpers, include, exclude });
   return {
     calls: calls.map(({ file, line, method, path, confidence, via }) => ({ file, line, method, path, confidence, via })).sort(compareReported),

@@ -6,6 +6,7 @@ it('the public exports are these', () => {
     [
       "DEFAULT_CONFIG",
       "EXIT",
+      "LANGUAGES",
       "NO_ENV",
       "SEVERITIES",
       "ToolError",
@@ -24,7 +25,6 @@ it('the public exports are these', () => {
       "explain",
       "explainText",
       "explanationJson",
-      "javascript",
       "literal",
       "literalText",
       "mergeConfig",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../../rules/checks/index.js';
 import { DEFAULT_CONFIG } from '../../../src/config/config.js';
-import { javascript } from '../../../src/languages/javascript/index.js';
+import { LANGUAGES } from '../../../src/languages/index.js';
 import { audit } from '../../../src/run.js';
 import { catalog } from '../../catalog/real-catalog.js';
 import { exampleFiles, readPages } from './page-examples.js';
@@ -19,7 +19,7 @@ async function auditFiles(files: ReadonlyMap<string, string>) {
         const text = files.get(file);
         return text === undefined ? { reason: 'missing', message: `${file} does not exist` } : Buffer.from(text);
       },
-      languages: [javascript],
+      languages: LANGUAGES,
       catalog: () => Promise.resolve(catalog),
       progress: () => undefined,
     },
