@@ -36,7 +36,8 @@ export function analyse(seeds: readonly string[], port: AnalysisPort, platform: 
       run();
     }
     effects.settle();
-    if (round === MAX_ROUNDS || !evaluator.wantsEdges) {
+    const more = [...evaluator.wanted].some((fn) => effects.edges.has(fn));
+    if (round === MAX_ROUNDS || !more) {
       return { ...findings.result(), files: project.loaded().map((file) => file.program.file) };
     }
     edges = effects.edges;

@@ -50,16 +50,19 @@ const MAX_WEIGHT = 3000;
 export class Evaluator implements Ask {
   readonly writes: WriteIndex;
   readonly free: FreeFunctions;
-  /** Set when a value depended on what callers pass, and no earlier round has said. */
-  wantsEdges = false;
+  /** Functions of which a value depended on what callers pass, and no earlier round has said. */
+  readonly wanted = new Set<FunctionRef>();
   private readonly weights = new Weights();
   readonly interner = new Interner();
   private readonly frames = new WeakMap<InstanceTerm, Env>();
+  private readonly receivers = new WeakMap<Term, Map<ClassRef, Env>>();
+  private readonly fields = new WeakMap<Env, Map<string, Term | undefined>>();
   private readonly closed = new Map<Term, Term>();
   private readonly underEnv = new WeakMap<Env, Map<Term, Term>>();
   private readonly normal = new WeakSet<Term>();
   private readonly returns = new Map<FunctionRef, Term>();
   private readonly running = new Set<object | string>();
+  private cycles = 0;
   private depth = 0;
   private fuel = MAX_STEPS;
   private granted = MAX_STEPS;
@@ -104,7 +107,10 @@ export class Evaluator implements Ask {
 
   /** Runs `compute` unless it is already running: then the value is unknown. */
   once(key: object | string, compute: () => Term): Term {
-    if (this.running.has(key)) return UNKNOWN;
+    if (this.running.has(key)) {
+      this.cycles++;
+      return UNKNOWN;
+    }
     this.running.add(key);
     const value = compute();
     this.running.delete(key);
@@ -186,6 +192,30 @@ export class Evaluator implements Ask {
       this.frames.set(instance, frames);
     }
     return frames;
+  }
+
+  /** The same for a receiver of which only the class is known. */
+  receiverFrames(self: Term, cls: ClassRef, make: () => Env): Env {
+    let byClass = this.receivers.get(self);
+    if (!byClass) this.receivers.set(self, (byClass = new Map<ClassRef, Env>()));
+    let frames = byClass.get(cls);
+    if (!frames) byClass.set(cls, (frames = make()));
+    return frames;
+  }
+
+  /** A field's value in given frames, computed once. */
+  remember(frames: Env, cls: ClassRef, name: string, compute: () => Term | undefined): Term | undefined {
+    let fields = this.fields.get(frames);
+    if (!fields) this.fields.set(frames, (fields = new Map<string, Term | undefined>()));
+    const key = `${this.interner.id(cls)}.${name}`;
+    if (!fields.has(key)) {
+      const before = this.cycles;
+      const value = compute();
+      // What met itself on the way may be less than there is.
+      if (this.cycles > before) return value;
+      fields.set(key, value);
+    }
+    return fields.get(key);
   }
 
   fileOf(path: string): ProjectFile | undefined {
@@ -324,7 +354,7 @@ export class Evaluator implements Ask {
   private joined(fn: FunctionRef, index: number): Term {
     const edges = this.edges.get(fn);
     if (!edges) {
-      this.wantsEdges = true;
+      this.wanted.add(fn);
       return this.lastRound ? UNKNOWN : { t: 'joined', fn, index };
     }
     const form = fn.form.params[index];

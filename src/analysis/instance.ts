@@ -11,7 +11,7 @@ import { member } from './member.js';
 export function classMember(evaluator: Evaluator, cls: ClassRef, name: string, self: Term, at: Place): Term | undefined {
   const clsEnv = self.t === 'instance' ? self.env : NO_ENV;
   if (self.t === 'self' && evaluator.writes.overridden(evaluator, cls, name)) return { t: 'member', of: self, name, at };
-  let frames = self.t === 'instance' && self.cls === cls ? evaluator.instanceFrames(self) : instanceEnv(evaluator, cls, self, clsEnv);
+  let frames = self.t === 'instance' && self.cls === cls ? evaluator.instanceFrames(self) : evaluator.receiverFrames(self, cls, () => instanceEnv(evaluator, cls, self, clsEnv));
   for (let current: ClassRef | undefined = cls, depth = 0; current && depth < 20; depth++) {
     const file = evaluator.fileOf(current.program.file);
     const form = current.form.members.find((candidate) => candidate.name === name && !candidate.static && candidate.kind !== 'setter' && candidate.kind !== 'field');
@@ -26,7 +26,10 @@ export function classMember(evaluator: Evaluator, cls: ClassRef, name: string, s
     if (method) return method.t === 'function' ? { ...method, self } : method;
     const parent = evaluator.writes.superOf(evaluator, current);
     if (parent && parent.t !== 'class') return member(evaluator, { t: 'call', callee: parent, args: [], construct: true, at }, name, at);
-    frames = parent ? superEnv(evaluator, current, parent.cls, self, frames) : frames;
+    if (parent) {
+      const [below, from] = [frames, current];
+      frames = evaluator.receiverFrames(self, parent.cls, () => superEnv(evaluator, from, parent.cls, self, below));
+    }
     current = parent?.cls;
   }
   return undefined;
@@ -34,6 +37,10 @@ export function classMember(evaluator: Evaluator, cls: ClassRef, name: string, s
 
 /** Every value a field is given, in the frames of its instance. */
 function fieldValue(evaluator: Evaluator, cls: ClassRef, name: string, self: Term, frames: Env): Term | undefined {
+  return evaluator.remember(frames, cls, name, () => computeField(evaluator, cls, name, self, frames));
+}
+
+function computeField(evaluator: Evaluator, cls: ClassRef, name: string, self: Term, frames: Env): Term | undefined {
   const values = evaluator.writes.ofClassSelf(cls, name).map((write) => {
     const chain = [write.fn, ...outerFunctions(write.fn)];
     const env = new Map(frames);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { json } from '../../../src/languages/json/index.js';
 import type { Expr } from '../../../src/model/index.js';
 
-const { lower } = await json.load();
+const lowerer = await json.load();
 
 /** The value as plain data, each text followed by where it stands. */
 function plain(expr: Expr): unknown {
@@ -13,7 +13,7 @@ function plain(expr: Expr): unknown {
 }
 
 function read(text: string): { value: unknown; problems: readonly string[] } {
-  const { exports, problems } = lower(text, 'a.json');
+  const { exports, problems } = lowerer.lower(text, 'a.json');
   const [whole] = exports;
   expect(exports).toMatchObject([{ k: 'value', name: '=' }]);
   return { value: whole?.k === 'value' ? plain(whole.value) : undefined, problems: problems.map(({ at, message }) => `${at}: ${message}`) };
@@ -23,7 +23,7 @@ describe('a JSON file', () => {
   it('exports its value, with places', () => {
     expect(read('{"a": "x", "b": [1, -2.5e3, true, null], "c": {}}')).toEqual({ value: { 'a@1': 'x@6', 'b@11': [1, -2500, true, null], 'c@41': {} }, problems: [] });
     expect(read(' "a\\u0062\\n\\"c" ')).toEqual({ value: 'ab\n"c@1', problems: [] });
-    expect(lower('{\r\n"a":\n1}', 'a.json').lineStarts).toEqual([0, 3, 8]);
+    expect(lowerer.lower('{\r\n"a":\n1}', 'a.json').lineStarts).toEqual([0, 3, 8]);
   });
 
   it('may have comments, trailing commas and a mark at its start', () => {
