@@ -1,10 +1,10 @@
 import { analyse } from './analysis/analyse.js';
 import type { Catalog } from './catalog/index.js';
-import { classify, decodeText, discover, type ReadBytes } from './discover/index.js';
+import { classify, decodeText, discover, markerPattern, type Discovery, type ReadBytes } from './discover/index.js';
 import { globMatcher } from './document/globs.js';
-import type { CodeCalls, Language, Lowerer, ModuleResolver, Problem, Program } from './model/index.js';
+import { compareText, type CodeCalls, type Language, type Lowerer, type ModuleResolver, type Problem, type Program } from './model/index.js';
 import { createModuleNames, type ModuleNames } from './modules/index.js';
-import { createPlatform, MARKERS, SDK_MARKERS, type HelperConfig } from './platform/index.js';
+import { createPlatform, MARKERS, SDK_MARKERS, sdkAliases, type HelperConfig } from './platform/index.js';
 
 /** The tree that is audited, and what the run may use to read it. */
 export interface CodePorts {
@@ -47,17 +47,40 @@ export async function readCode(ports: CodePorts, catalog: Catalog, config: CodeC
   const wanted = wantedFiles(config);
   const isCode = (file: string): boolean => ports.languages.some((language) => language.seeds !== false && language.owns(file));
   const owned = ports.files.filter((file) => isCode(file) && wanted(file));
-  const found = discover({ files: owned, read: ports.read, markers: MARKERS });
-  const seen = { considered: owned.length, marked: found.marked.length > 0 };
-  if (!seen.marked) return { ...NOTHING, ...seen, analysed: [], problems: found.problems, importersOf: () => [] };
+  const aliases = aliasesOfSdk(ports);
+  const markers = [...MARKERS, ...aliases.flatMap((name) => [`'${name}'`, `"${name}"`])];
+  const found = discover({ files: owned, read: ports.read, markers });
+  const data = found.index.named((module) => ports.languages.some((language) => language.seeds === false && language.owns(module)));
+  const nothing = { ...NOTHING, considered: owned.length, marked: false, analysed: [], problems: found.problems, importersOf: () => [] };
+  if (found.marked.length + data.length === 0) return nothing;
 
   const names = createModuleNames({ files: ports.files, links: ports.links, readText: textReader(ports.read) });
-  const importersOf = (files: ReadonlySet<string>): readonly string[] => found.index.importersOf(files, names).filter((file) => !files.has(file));
+  const seeds = withImportersOfData(found.marked, data, markers, names, ports);
+  if (seeds.length === 0) return nothing;
+  const importersOf = (files: ReadonlySet<string>): readonly string[] => found.index.importersOf(files, names, { types: true }).filter((file) => !files.has(file));
   const sources = await openSources(ports, names);
-  const platform = createPlatform(catalog, { helpers: config.helpers, usesSdk: found.marked.some((file) => sources.mentions(file, SDK_MARKERS)) });
+  const platform = createPlatform(catalog, { helpers: config.helpers, sdkModules: aliases, usesSdk: aliases.length > 0 || seeds.some((file) => sources.mentions(file, SDK_MARKERS)) });
   ports.progress('following calls');
-  const { files: followed, ...calls } = analyse(found.marked, { program: sources.program, resolve: sources.resolve, importersOf }, platform);
-  return { ...within(calls, wanted), ...seen, analysed: followed.filter(isCode), problems: [...found.problems, ...sources.problems(), ...names.problems], importersOf };
+  const { files: followed, ...calls } = analyse(seeds, { program: sources.program, resolve: sources.resolve, importersOf }, platform);
+  return { ...within(calls, wanted), considered: owned.length, marked: true, analysed: followed.filter(isCode), problems: [...found.problems, ...sources.problems(), ...names.problems], importersOf };
+}
+
+/** The files with a marker, and those that import data with one: that a path stands in another file makes it no less theirs. */
+function withImportersOfData(
+  marked: Discovery['marked'],
+  data: readonly { file: string; module: string }[],
+  markers: readonly string[],
+  names: ModuleNames,
+  { read }: CodePorts,
+): readonly string[] {
+  const pattern = markerPattern(markers);
+  const known = new Map<string | undefined, boolean>([[undefined, false]]);
+  const importers = data.filter(({ file, module }) => {
+    const target = names.resolve(file, module);
+    if (target !== undefined && !known.has(target)) known.set(target, pattern.test(textReader(read)(target) ?? ''));
+    return known.get(target) === true;
+  });
+  return [...new Set([...marked, ...importers.map(({ file }) => file)])].sort(compareText);
 }
 
 /** Files that are left out may still lead to a call; what stands in them is not reported. */
@@ -71,6 +94,12 @@ function wantedFiles({ include, exclude }: CodeConfig): (file: string) => boolea
   const included = include.length === 0 ? () => true : globMatcher(include);
   const excluded = exclude.length === 0 ? () => false : globMatcher(exclude);
   return (file) => included(file) && !excluded(file);
+}
+
+/** Names under which the packages of the tree have the SDK. */
+function aliasesOfSdk(ports: CodePorts): readonly string[] {
+  const packages = ports.files.filter((file) => file === 'package.json' || file.endsWith('/package.json'));
+  return [...new Set(packages.flatMap((file) => sdkAliases(textReader(ports.read)(file) ?? '')))].sort(compareText);
 }
 
 interface Sources {

@@ -9,6 +9,7 @@ const REASONS: Record<UnresolvedReason, { what: string; fix: string }> = {
   'unknown-path': { what: 'its path is decided where it cannot be followed', fix: `Build the path from literals and parameters where it can be read, ${HELPER}` },
   'unknown-method': { what: 'its HTTP method cannot be told', fix: `Pass the method as a literal, ${HELPER}` },
   'unknown-sdk-method': { what: 'the SDK has no method of this name in any version', fix: 'Correct the name; if it is newer than the catalog, update the catalog' },
+  'unknown-command': { what: 'the `gc` command line has no such command, or it is put together where it cannot be followed', fix: 'Correct the command; if it is newer than the catalog, update the catalog' },
   'dynamic-member': { what: 'the SDK method is chosen while the code runs', fix: 'Choose among methods that are written out, e.g. in a map or a switch' },
   'wrapper-without-caller': { what: 'the function that sends it has no caller in the audited tree', fix: `Audit the callers too, or remove the function if nothing uses it, ${HELPER}` },
   'too-many-values': { what: 'it may reach more endpoints than are followed', fix: 'Write the calls out, or declare the helper under `helpers` in the configuration' },

@@ -25,10 +25,15 @@ export function analyse(seeds: readonly string[], port: AnalysisPort, platform: 
   let edges: CallEdges = new Map();
   for (let round = 1; ; round++) {
     const findings = new Findings();
-    const evaluator = new Evaluator(project, platform, edges, round > 1);
+    const evaluator = new Evaluator(project, platform, edges);
     const effects = new Effects(evaluator, findings);
     const run = (): void => {
       for (const path of [...files].sort(compareText)) for (const fn of project.file(path)?.functions ?? []) effects.of(fn);
+      // Files that values led to may call as well.
+      for (let seen = 0; seen < project.loaded().length; ) {
+        seen = project.loaded().length;
+        for (const file of project.loaded()) for (const fn of file.functions) effects.of(fn);
+      }
     };
     run();
     for (let next = port.importersOf(files); next.length > 0; next = port.importersOf(files)) {

@@ -1,5 +1,7 @@
 import {
   NO_ENV,
+  UNDEFINED,
+  UNKNOWN,
   type Env,
   type FunctionRef,
   type Guard,
@@ -272,15 +274,30 @@ export class Effects {
     const free = this.evaluator.free.of(callee);
     if (outcome.login || outcome.harmless || outcome.invokes) this.outcomes++;
     if (outcome.login) this.findings.addLogin(context.at, outcome.login);
-    if (outcome.request) this.request(mapRequest(outcome.request, (term) => this.evaluator.evaluate(term)), nameOf(callee), context, false);
+    if (outcome.request && !this.request(mapRequest(outcome.request, (term) => this.evaluator.evaluate(term)), nameOf(callee), context, false)) this.handed(callee, args, construct, context);
     if (outcome.sdk) this.sdk(outcome.sdk, callee, args, construct, context);
     for (const invoked of outcome.invokes ?? []) {
       this.perform(this.evaluator.evaluate(invoked.callee), invoked.args, false, { ...context, depth: context.depth + 1 });
     }
     if (outcome.request || outcome.sdk || outcome.harmless) return;
+    if (callee.t === 'index' && free.size === 0 && this.dynamic(callee, args, context)) return;
     if (!outcome.invokes && !outcome.login && this.byName(callee, args, context)) return;
     if (free.size > 0) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee, ...args.map((arg) => arg.value)]), when: context.when, settled: false, callee, args, construct });
     else if (!outcome.invokes && !outcome.login) this.handed(callee, args, construct, context);
+  }
+
+  /** `api[name](…)` with a name that is not known here: an SDK method, or a verb of an HTTP client. */
+  private dynamic(callee: Extract<Term, { t: 'index' }>, args: readonly Item[], context: Context): boolean {
+    const { platform } = this.evaluator;
+    if (!platform.carries(callee.of)) return false;
+    if (platform.sdkMethod({ t: 'member', of: callee.of, name: '*', at: callee.at }) !== undefined) {
+      this.outcomes++;
+      this.findings.addUnresolved(this.stagesAt(context, []), 'dynamic-member', '{}', 'sdk');
+      return true;
+    }
+    const url = args[0]?.value;
+    if (url) this.request({ method: UNKNOWN, url, base: UNDEFINED, via: 'http' }, undefined, context, false);
+    return url !== undefined;
   }
 
   /** A method of unknown receiver whose name only one class of the project has, and which sends. */
@@ -297,7 +314,8 @@ export class Effects {
     return [...context.stages, { place: context.at, known }];
   }
 
-  private request(request: RequestTerm, name: string | undefined, context: Context, last: boolean): void {
+  /** False when the request goes elsewhere. */
+  private request(request: RequestTerm, name: string | undefined, context: Context, last: boolean): boolean {
     const { inner } = context;
     this.outcomes++;
     const stages = last ? context.stages : this.stagesAt(context, termsOf(request));
@@ -308,29 +326,32 @@ export class Effects {
       const calls = callsAt(context.guessed ? resolution.endpoints.map(likely) : resolution.endpoints, stages, request.via, name);
       if (inner && (within(calls, inner) || !resolution.endpoints.some((endpoint) => endpoint.known))) {
         inner.kept = true;
-        return;
+        return true;
       }
       if (inner) inner.refined = true;
       emission = this.findings.emit(calls);
     } else if (inner) {
       inner.kept = true;
-      return;
+      return true;
     }
     if (free > 0) {
       this.push({ k: 'request', fn: context.fn, at: context.at, stages, when: context.when, settled: false, request, name, ...(emission ? { emission } : {}) });
     } else if (resolution.k === 'unresolved') {
-      this.findings.addUnresolved(stages, resolution.reason, resolution.seen, request.via);
-    } else if (resolution.k === 'other') {
+      this.findings.addUnresolved(stages, last ? 'wrapper-without-caller' : resolution.reason, resolution.seen, request.via);
+    } else if (resolution.k === 'other' && request.via !== 'cli') {
       this.findings.addOther(stages[0]?.place ?? context.at);
+      return false;
     }
+    return true;
   }
 
   private sdk(sdk: { name: string; receiver: boolean }, callee: Term, args: readonly Item[], construct: boolean, context: Context): void {
     const { inner } = context;
     this.outcomes++;
-    const at = callee.t === 'member' && callee.at.file !== '' ? callee.at : context.at;
+    const named = callee.t === 'member' ? callee : undefined;
+    const at = named && named.at.file !== '' && (!named.key || context.stages.length === 0) ? named.at : context.at;
     const endpoint = this.evaluator.platform.resolveSdk(sdk.name);
-    const stages: Stage[] = [{ place: at, known: [] }, ...context.stages.filter((stage) => stage.place !== at)];
+    const stages: Stage[] = named?.key ? [...context.stages, { place: at, known: [named] }] : [{ place: at, known: [] }];
     if (!endpoint) {
       if (sdk.receiver) this.findings.addUnresolved([{ place: at, known: [] }], 'unknown-sdk-method', sdk.name, 'sdk');
       return;
@@ -339,7 +360,7 @@ export class Effects {
       inner.kept = true;
       if (!sdk.receiver) return;
     }
-    const calls = callsAt([{ ...endpoint, confidence: sdk.receiver ? 'certain' : 'likely' }], stages.slice(0, 1), 'sdk', sdk.name);
+    const calls = callsAt([{ ...endpoint, confidence: sdk.receiver ? 'certain' : 'likely', methodParts: named?.key ? [named.key] : [] }], stages, 'sdk', sdk.name);
     const emission = this.findings.emit(calls);
     if (!sdk.receiver && this.evaluator.free.of(callee).size > 0) {
       this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee]), when: context.when, settled: false, callee, args, construct, emission });

@@ -73,7 +73,6 @@ export class Evaluator implements Ask {
     readonly project: Project,
     readonly platform: Platform,
     private readonly edges: CallEdges,
-    private readonly lastRound: boolean,
   ) {
     this.writes = new WriteIndex(project);
     this.free = new FreeFunctions((cls) => this.outerOfClass(cls));
@@ -138,9 +137,25 @@ export class Evaluator implements Ask {
   outOfSight(fns: readonly FunctionRef[], base: Env = NO_ENV): Env {
     const env = new Map<FunctionRef, Frame>(base);
     for (const fn of fns) {
-      if (!env.has(fn)) env.set(fn, { args: undefined, self: fn.cls ? { t: 'instance', cls: fn.cls, args: undefined, env: NO_ENV } : undefined });
+      if (!env.has(fn)) env.set(fn, { args: undefined, self: fn.cls ? this.anyInstance(fn.cls) : undefined });
     }
     return env;
+  }
+
+  /** An instance of a class, or of a class that extends it. */
+  private anyInstance(cls: ClassRef): Term {
+    const derived = this.project.derivedClasses().filter((other) => other !== cls && this.extends(other, cls)).slice(0, 8);
+    return join([cls, ...derived].map((one): Term => ({ t: 'instance', cls: one, args: undefined, env: NO_ENV })));
+  }
+
+  private extends(cls: ClassRef, base: ClassRef): boolean {
+    let current: ClassRef | undefined = cls;
+    for (let depth = 0; current && depth < 10; depth++) {
+      const parent: Term | undefined = this.writes.superOf(this, current);
+      current = parent?.t === 'class' ? parent.cls : undefined;
+      if (current === base) return true;
+    }
+    return false;
   }
 
   member(of: Term, name: string): Term {
@@ -263,7 +278,7 @@ export class Evaluator implements Ask {
       case 'param':
         return this.param(term, env);
       case 'self':
-        return env.get(term.fn)?.self ?? term;
+        return env.get(term.fn)?.self ?? (term.fn.form.static && term.fn.cls ? { t: 'class', cls: term.fn.cls, env: NO_ENV } : term);
       case 'super': {
         const self = term.self ? this.evaluate(term.self, env) : env.get(term.fn)?.self;
         return self === term.self || !self ? term : { t: 'super', fn: term.fn, self };
@@ -355,7 +370,7 @@ export class Evaluator implements Ask {
     const edges = this.edges.get(fn);
     if (!edges) {
       this.wanted.add(fn);
-      return this.lastRound ? UNKNOWN : { t: 'joined', fn, index };
+      return { t: 'joined', fn, index };
     }
     const form = fn.form.params[index];
     return this.once(form ?? fn, () =>
@@ -456,7 +471,13 @@ export class Evaluator implements Ask {
     if (of.t === 'lit') return of.value === undefined ? this.evaluate(fallback, env) : of;
     if (of.t === 'choice') return join(of.options.map((option) => choose(option.when, this.defaulted(option.value, fallback, env))));
     if (this.free.of(of).size > 0 && isStuck(of)) return { t: 'default', of, fallback: this.evaluate(fallback, env) };
-    return isWeak(of) ? join([of, this.evaluate(fallback, env)]) : of;
+    // Whoever calls from out of sight may leave it out; a value that is merely unknown is there.
+    return this.mayBeAbsent(of) ? join([of, this.evaluate(fallback, env)]) : of;
+  }
+
+  private mayBeAbsent(of: Term): boolean {
+    if (of.t === 'typed' || of.t === 'member' || of.t === 'index') return this.mayBeAbsent(of.of);
+    return of.t === 'joined' || of.t === 'param';
   }
 
   private logic(op: 'or' | 'and' | 'nullish', left: Term, right: Term, env: Env): Term {
@@ -470,14 +491,22 @@ export class Evaluator implements Ask {
   }
 
   private indexed(of: Term, index: Term, at: Extract<Term, { t: 'index' }>['at']): Term {
+    if (of.t === 'choice' && index.t !== 'choice') return join(of.options.map((option) => choose(option.when, this.indexed(option.value, index, at))));
     if (index.t === 'lit') {
+      if (of.t === 'arguments' && typeof index.value === 'number') return { t: 'param', fn: of.fn, index: of.from + index.value };
       if (typeof index.value === 'number' && of.t === 'array' && !of.items.slice(0, index.value + 1).some((item) => item.spread)) {
         return of.items[index.value]?.value ?? UNDEFINED;
       }
-      return member(this, of, String(index.value), at);
+      const element = typeof index.value === 'number' && of.t === 'typed' ? typedValue(this, of)?.element : undefined;
+      if (element) return this.evaluate(element);
+      const found = member(this, of, String(index.value), at);
+      return found.t === 'member' && typeof index.value === 'string' ? { ...found, key: index } : found;
+    }
+    if (of.t === 'typed') {
+      const element = typedValue(this, of)?.element;
+      if (element) return this.evaluate(element);
     }
     if (index.t === 'choice') return join(index.options.map((option) => choose(option.when, this.indexed(of, option.value, at))));
-    if (of.t === 'choice') return join(of.options.map((option) => choose(option.when, this.indexed(option.value, index, at))));
     if (isWeak(index) && this.free.of(index).size === 0) {
       if (of.t === 'array') return join(of.items.map((item) => (item.spread ? UNKNOWN : item.value)));
       if (of.t === 'object') return join(of.entries.map((entry) => (entry.k === 'field' || entry.k === 'any' ? entry.value : UNKNOWN)));
@@ -507,7 +536,8 @@ export class Evaluator implements Ask {
   private rest(of: Term, from: number, without: readonly string[]): Term {
     if (of.t === 'array') return { t: 'array', items: of.items.slice(from) };
     if (of.t === 'object') return { t: 'object', entries: of.entries.filter((entry) => entry.k !== 'field' || !without.includes(entry.name)) };
-    return { t: 'rest', of, from, without };
+    // What is left of a module or an object from outside answers to the same names.
+    return from === 0 && (of.t === 'import' || of.t === 'global' || of.t === 'member' || of.t === 'call' || of.t === 'typed' || of.t === 'instance') ? of : { t: 'rest', of, from, without };
   }
 
   private result(callee: Term, args: readonly Item[], term: CallTerm): Term {
@@ -530,6 +560,12 @@ export class Evaluator implements Ask {
         if (callee.of.t !== 'unknown') return this.result(callee.of, args, term);
         break;
     }
+    // A list that is not known in full waits for the caller.
+    if (callee.t === 'member' && callee.of.t === 'array' && callee.of.items.some((item) => item.spread) && this.free.of(callee).size > 0) return { ...term, callee, args };
+    if (callee.t === 'member' && callee.of.t === 'typed' && LOOKUPS.has(callee.name)) {
+      const element = typedValue(this, callee.of)?.element;
+      if (element) return this.evaluate(element);
+    }
     const outcome = this.platform.interpret(callee, args, term.construct, this);
     if (outcome?.value) return this.evaluate(outcome.value);
     return this.free.of(callee).size > 0 || this.platform.keeps(callee) ? { ...term, callee, args } : UNKNOWN;
@@ -542,6 +578,9 @@ export class Evaluator implements Ask {
     return { t: 'instance', cls: this.writes.classOf(callee.fn), args, env: callee.env };
   }
 }
+
+/** Methods that give one of what a list or a map holds. */
+const LOOKUPS = new Set(['get', 'at', 'find', 'pop', 'shift']);
 
 /** An argument that is evaluated when it is first looked at. */
 class LazyItem implements Item {

@@ -50,6 +50,11 @@ function computeField(evaluator: Evaluator, cls: ClassRef, name: string, self: T
   const declared = cls.form.members.find((candidate) => candidate.name === name && candidate.kind === 'field' && !candidate.static);
   const defined = values.filter((value) => !(value.t === 'lit' && (value.value === undefined || value.value === null)));
   if (defined.length === 0 && !declared) return values[0];
+  // A field that only subclasses give a value waits for the instance.
+  if (defined.length === 0 && declared && self.t === 'self') {
+    const stuck: Term = { t: 'member', of: self, name, at: { file: '', line: 0, column: 0 } };
+    return declared.type ? { t: 'typed', of: stuck, type: declared.type, program: cls.program } : stuck;
+  }
   const value: Term = defined.length > 0 ? join(defined) : { t: 'unknown' };
   return declared?.type ? evaluator.evaluate({ t: 'typed', of: value, type: declared.type, program: cls.program }) : value;
 }

@@ -42,7 +42,7 @@ export class Interner {
       case 'text':
         return `t${term.parts.map((part) => this.id(part)).join(',')}`;
       case 'member':
-        return `m${this.id(term.of)}.${term.name}@${place(term.at)}`;
+        return `m${this.id(term.of)}.${term.name}@${place(term.at)}${term.key ? `#${this.id(term.key)}` : ''}`;
       case 'index':
         return `x${this.id(term.of)}.${this.id(term.index)}@${place(term.at)}`;
       case 'element':

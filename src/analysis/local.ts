@@ -382,6 +382,12 @@ class FunctionRun {
       if (old.t === 'array') this.set(of.id, { t: 'array', items: [...old.items, ...args] });
     }
     const first = expr.args[0]?.value;
+    if (name === 'assign' && of.k === 'global' && of.name === 'Object' && first?.k === 'this') {
+      for (const arg of args.slice(1)) {
+        if (arg.value.t !== 'object') continue;
+        for (const entry of arg.value.entries) if (entry.k === 'field') this.file.writes.push({ of: { t: 'self', fn: this.receiver }, name: entry.name, value: entry.value, fn: this.fn });
+      }
+    }
     if (name === 'assign' && of.k === 'global' && of.name === 'Object' && first?.k === 'var') {
       this.set(first.id, { t: 'object', entries: args.map((arg) => ({ k: 'spread', value: arg.value })) });
     }

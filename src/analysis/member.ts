@@ -1,6 +1,6 @@
-import { UNDEFINED, UNKNOWN, type Place, type Term } from '../model/index.js';
+import { UNDEFINED, UNKNOWN, type ObjectTerm, type Place, type Term } from '../model/index.js';
 import { choose, join } from './choice.js';
-import type { Evaluator } from './evaluate.js';
+import { isWeak, type Evaluator } from './evaluate.js';
 import { classMember } from './instance.js';
 import { exportedMember } from './modules.js';
 import { typedValue } from './types.js';
@@ -18,7 +18,10 @@ export function member(evaluator: Evaluator, of: Term, name: string, at: Place):
     case 'instance':
       return classMember(evaluator, of.cls, name, of, at) ?? (isPrivate(name) ? UNKNOWN : stuck);
     case 'self': {
-      if (!of.fn.cls) return evaluator.writes.ofFunctionSelf(evaluator, of, name) ?? stuck;
+      if (!of.fn.cls) {
+        const cls = evaluator.writes.prototypeClass(evaluator, of.fn);
+        return (cls && classMember(evaluator, cls, name, of, at)) ?? evaluator.writes.ofFunctionSelf(evaluator, of, name) ?? stuck;
+      }
       return classMember(evaluator, of.fn.cls, name, of, at) ?? stuck;
     }
     case 'super': {
@@ -34,7 +37,7 @@ export function member(evaluator: Evaluator, of: Term, name: string, at: Place):
       return exportedMember(evaluator, of, name) ?? outsideMember(evaluator, of, name) ?? stuck;
     case 'typed': {
       const known = of.of.t === 'unknown' ? undefined : member(evaluator, of.of, name, at);
-      if (known && known.t !== 'member' && known.t !== 'unknown') return known;
+      if (known && ((known.t !== 'member' && known.t !== 'unknown') || evaluator.platform.carries(of.of))) return known;
       const declared = typedValue(evaluator, of)?.value;
       if (!declared) return outsideMember(evaluator, of, name) ?? known ?? stuck;
       const found = member(evaluator, declared, name, at);
@@ -64,26 +67,31 @@ function outsideMember(evaluator: Evaluator, of: Term, name: string): Term | und
   return value?.t === 'global' ? evaluator.evaluate(value) : value;
 }
 
-function objectMember(evaluator: Evaluator, of: Extract<Term, { t: 'object' }>, name: string, at: Place): Term | undefined {
-  const maybe: Term[] = [];
-  for (let i = of.entries.length - 1; i >= 0; i--) {
+/** The value of a name in an object literal: later entries win, and a spread that may lack the name leaves it to earlier ones. */
+function objectMember(evaluator: Evaluator, of: ObjectTerm, name: string, at: Place, from = of.entries.length - 1): Term | undefined {
+  for (let i = from; i >= 0; i--) {
     const entry = of.entries[i];
     if (!entry) continue;
-    if (entry.k === 'field' || entry.k === 'getter') {
-      if (entry.name !== name) continue;
-      const value = bindSelf(entry.k === 'getter' ? evaluator.call(bindSelf(entry.value, of), []) : entry.value, of);
-      return maybe.length > 0 ? join([value, ...maybe]) : value;
+    switch (entry.k) {
+      case 'field':
+      case 'getter':
+        if (entry.name !== name) break;
+        return bindSelf(entry.k === 'getter' ? evaluator.call(bindSelf(entry.value, of), []) : entry.value, of);
+      case 'any': {
+        const before = objectMember(evaluator, of, name, at, i - 1);
+        return before ? join([bindSelf(entry.value, of), before]) : bindSelf(entry.value, of);
+      }
+      case 'spread': {
+        const spread = member(evaluator, entry.value, name, at);
+        if (spread.t === 'lit' && spread.value === undefined) break;
+        if (!isWeak(spread)) return bindSelf(spread, of);
+        const before = objectMember(evaluator, of, name, at, i - 1);
+        if (!before) return bindSelf(spread, of);
+        return evaluator.free.of(spread).size > 0 ? { t: 'default', of: spread, fallback: before } : join([spread, before]);
+      }
     }
-    if (entry.k === 'any') {
-      maybe.push(bindSelf(entry.value, of));
-      continue;
-    }
-    const spread = member(evaluator, entry.value, name, at);
-    if (spread.t === 'lit' && spread.value === undefined) continue;
-    if (maybe.length > 0) return join([bindSelf(spread, of), ...maybe]);
-    return bindSelf(spread, of);
   }
-  return maybe.length > 0 ? join(maybe) : undefined;
+  return undefined;
 }
 
 /** A function read from an object is called with that object as its receiver, unless it already has one. */

@@ -63,7 +63,8 @@ function holdsAll(known: readonly Term[], parts: readonly Lit[]): boolean {
     else if (term.t === 'call') for (const item of term.args) collect(item.value);
     else if (term.t === 'array') for (const item of term.items) collect(item.value);
     else if (term.t === 'object') for (const entry of term.entries) collect(entry.value);
-    else if (term.t === 'typed' || term.t === 'member') collect(term.of);
+    else if (term.t === 'typed') collect(term.of);
+    else if (term.t === 'member') [term.of, ...(term.key ? [term.key] : [])].forEach(collect);
   };
   known.forEach(collect);
   return parts.every((part) => literals.has(part));

@@ -1,4 +1,4 @@
-import { NO_ENV, UNKNOWN, literal, type Program, type Term, type TypeForm, type TypeRef } from '../model/index.js';
+import { NO_ENV, UNKNOWN, literal, type Expr, type Program, type Term, type TypeForm, type TypeRef } from '../model/index.js';
 import { join } from './choice.js';
 import type { Evaluator } from './evaluate.js';
 
@@ -10,10 +10,11 @@ export interface Declared {
 
 /** Types that stand for what they wrap, as far as members go. */
 const WRAPPERS = new Set([
-  'Promise', 'Awaited', 'Partial', 'Required', 'Readonly', 'Pick', 'Omit', 'NonNullable', 'InstanceType', 'Ref', 'ShallowRef', 'ComputedRef',
+  'Promise', 'Awaited', 'Partial', 'Required', 'Readonly', 'Pick', 'Omit', 'NonNullable', 'Ref', 'ShallowRef', 'ComputedRef',
   'MutableRefObject', 'RefObject', 'Observable', 'Mocked', 'DeepPartial',
 ]);
 const LISTS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'AsyncIterable']);
+const MAPS = new Set(['Map', 'ReadonlyMap', 'WeakMap', 'Record']);
 const MAX_DEPTH = 8;
 
 /** Reads the declared type of a typed value. */
@@ -40,8 +41,34 @@ function declared(evaluator: Evaluator, type: TypeRef, program: Program, depth: 
     case 'text':
       return { value: literal(type.value), element: undefined };
     case 'typeof':
+      return { value: valueOf(evaluator, type.of, program), element: undefined };
+  }
+}
+
+/** The value that `typeof` names. */
+function valueOf(evaluator: Evaluator, expr: Expr, program: Program): Term | undefined {
+  const nowhere = { file: '', line: 0, column: 0 };
+  switch (expr.k) {
+    case 'var':
+      return evaluator.evaluate({ t: 'cell', program, variable: expr.id });
+    case 'import':
+      return evaluator.evaluate({ t: 'import', from: program, module: expr.module, name: expr.name });
+    case 'global':
+      return evaluator.evaluate({ t: 'global', name: expr.name, program });
+    case 'member': {
+      const of = valueOf(evaluator, expr.of, program);
+      return of && evaluator.evaluate({ t: 'member', of, name: expr.name, at: nowhere });
+    }
+    default:
       return undefined;
   }
+}
+
+/** `ReturnType<…>` and `InstanceType<…>`: what calling or constructing the value gives. */
+function resultOf(evaluator: Evaluator, type: TypeRef, construct: boolean, program: Program, depth: number): Declared | undefined {
+  const callee = declared(evaluator, type, program, depth + 1)?.value;
+  if (!callee) return undefined;
+  return { value: evaluator.evaluate({ t: 'call', callee, args: [], construct, at: { file: '', line: 0, column: 0 } }), element: undefined };
 }
 
 function named(evaluator: Evaluator, type: Extract<TypeRef, { k: 'named' }>, program: Program, depth: number): Declared | undefined {
@@ -49,9 +76,14 @@ function named(evaluator: Evaluator, type: Extract<TypeRef, { k: 'named' }>, pro
   switch (type.binding.k) {
     case 'global': {
       const { name } = type.binding;
+      if (type.path.length === 0 && first && (name === 'ReturnType' || name === 'InstanceType')) return resultOf(evaluator, first, name === 'InstanceType', program, depth);
+      if (type.path.length === 0 && MAPS.has(name) && type.args[1]) return { value: undefined, element: { t: 'typed', of: UNKNOWN, type: type.args[1], program } };
       if (type.path.length === 0 && WRAPPERS.has(name) && first) return declared(evaluator, first, program, depth + 1);
       if (type.path.length === 0 && LISTS.has(name) && first) return { value: undefined, element: { t: 'typed', of: UNKNOWN, type: first, program } };
-      return { value: made(evaluator, { t: 'global', name, program }, type.path), element: undefined };
+      const root: Term = { t: 'global', name, program };
+      // A bare name that nothing is known of is a type parameter or a type of the runtime.
+      if (type.path.length === 0 && !evaluator.platform.keeps(root)) return undefined;
+      return { value: made(evaluator, root, type.path), element: undefined };
     }
     case 'class': {
       const cls = evaluator.fileOf(program.file)?.classes[type.binding.index];
@@ -59,13 +91,13 @@ function named(evaluator: Evaluator, type: Extract<TypeRef, { k: 'named' }>, pro
     }
     case 'type': {
       const form = program.types[type.binding.index];
-      return form && formed(evaluator, form, program, depth);
+      return (form && formed(evaluator, form, program, depth)) ?? (first && declared(evaluator, first, program, depth + 1));
     }
     case 'import': {
       const { module, name } = type.binding;
       if (WRAPPERS.has(name) && first) return declared(evaluator, first, program, depth + 1);
       const found = findType(evaluator, program, module, name === '*' ? (type.path[0] ?? '') : name, new Set());
-      if (found) return formed(evaluator, found.form, found.program, depth);
+      if (found) return formed(evaluator, found.form, found.program, depth) ?? (first && declared(evaluator, first, program, depth + 1));
       const value = evaluator.evaluate({ t: 'import', from: program, module, name });
       return { value: made(evaluator, value, type.path), element: undefined };
     }

@@ -11,6 +11,8 @@ interface FileWrites {
   functionSelf: Map<FunctionRef, Map<string, MemberWrite[]>>;
   /** `variable.name = …`. */
   variables: Map<number, Map<string, MemberWrite[]>>;
+  /** `variable.outer.name = …`, by the outer name. */
+  nested: Map<number, Map<string, MemberWrite[]>>;
   /** `Class.name = …` where the class stands for itself. */
   classes: Map<ClassRef, Map<string, MemberWrite[]>>;
   /** `X.prototype.name = …`, by what X is. */
@@ -21,6 +23,7 @@ interface FileWrites {
 /** Finds what has been written to members, by the shape of what it was written to. */
 export class WriteIndex {
   private readonly files = new Map<ProjectFile, FileWrites>();
+  private readonly prototypeClasses = new Map<FunctionRef, ClassRef | undefined>();
   private readonly pseudoClasses = new Map<FunctionRef, ClassRef>();
 
   constructor(private readonly project: Project) {}
@@ -48,6 +51,18 @@ export class WriteIndex {
       cls = { program: fn.program, index: -1, form: { name: fn.form.name, implements: [], construct: fn.index, members: [], at: fn.form.at } };
       this.pseudoClasses.set(fn, cls);
     }
+    return cls;
+  }
+
+  /** The class to whose prototype a function has been assigned. */
+  prototypeClass(evaluator: Evaluator, fn: FunctionRef): ClassRef | undefined {
+    if (this.prototypeClasses.has(fn)) return this.prototypeClasses.get(fn);
+    this.prototypeClasses.set(fn, undefined);
+    const file = this.project.file(fn.program.file);
+    const entry = file && this.of(file).prototypes.find(({ write }) => holds(write.value, fn));
+    const owner = entry && evaluator.evaluate(entry.of);
+    const cls = owner?.t === 'function' ? this.classOf(owner.fn) : owner?.t === 'class' ? owner.cls : undefined;
+    this.prototypeClasses.set(fn, cls);
     return cls;
   }
 
@@ -118,13 +133,18 @@ export class WriteIndex {
       return { t: 'array', items: [...value.items, ...items.filter((item) => !value.items.some((other) => other.value === item.value))] };
     }
     const names = this.of(file).variables.get(variable);
-    if (!names || value.t === 'function' || value.t === 'class') return value;
+    const inner = this.of(file).nested.get(variable);
+    if ((!names && !inner) || value.t === 'function' || value.t === 'class') return value;
     const entries: ObjectEntry[] = [{ k: 'spread', value }];
-    for (const [name, writes] of names) {
+    for (const [name, writes] of names ?? []) {
       const written = writes.map((write) => evaluator.once(write, () => evaluator.evaluate(write.value, evaluator.assignedEnv(write.fn, [], NO_ENV))));
       const before = evaluator.member(value, name);
       const values = before.t === 'lit' && before.value === undefined ? written : [...written, ...(before.t === 'member' ? [] : [before])];
       entries.push({ k: 'field', name, value: join(values) });
+    }
+    for (const [outer, writes] of inner ?? []) {
+      const held: ObjectEntry[] = writes.map((write) => ({ k: 'field', name: write.name, value: evaluator.once(write, () => evaluator.evaluate(write.value, evaluator.assignedEnv(write.fn, [], NO_ENV))) }));
+      entries.push({ k: 'field', name: outer, value: { t: 'object', entries: [{ k: 'spread', value: evaluator.member({ t: 'object', entries: [...entries] }, outer) }, ...held] } });
     }
     return { t: 'object', entries };
   }
@@ -144,7 +164,7 @@ export class WriteIndex {
 }
 
 function indexWrites(file: ProjectFile): FileWrites {
-  const index: FileWrites = { classSelf: new Map(), functionSelf: new Map(), variables: new Map(), classes: new Map(), prototypes: [], external: new Map() };
+  const index: FileWrites = { classSelf: new Map(), functionSelf: new Map(), variables: new Map(), nested: new Map(), classes: new Map(), prototypes: [], external: new Map() };
   for (const write of file.summary.writes) {
     const { of, name } = write;
     if (of.t === 'self') {
@@ -159,11 +179,20 @@ function indexWrites(file: ProjectFile): FileWrites {
     } else {
       const variable = write.variable ?? (of.t === 'cell' ? of.variable : undefined);
       if (variable !== undefined) add(nested(index.variables, variable), name, write);
+      if (variable === undefined && of.t === 'member') {
+        const holder = of.of.t === 'cell' ? of.of.variable : undefined;
+        if (holder !== undefined) add(nested(index.nested, holder), of.name, write);
+      }
       const key = externalKey(of);
       if (key) add(index.external, `${key}.${name}`, write);
     }
   }
   return index;
+}
+
+function holds(value: Term, fn: FunctionRef): boolean {
+  if (value.t === 'function') return value.fn === fn;
+  return value.t === 'object' && value.entries.some((entry) => entry.value.t === 'function' && entry.value.fn === fn);
 }
 
 /** The dotted path of something outside the program: `axios.defaults`. */

@@ -60,7 +60,7 @@ function kindOf(file: string, bytes: Buffer): SourceKind | 'binary' {
 }
 
 /** Matches any of the texts without case; nothing when there are none. Classes are searched twice as fast as with the flag. */
-function markerPattern(markers: readonly string[]): RegExp {
+export function markerPattern(markers: readonly string[]): RegExp {
   const folded = [...new Set(markers.map((marker) => marker.toLowerCase()))];
   const shortest = folded.filter((marker) => !folded.some((other) => other !== marker && marker.includes(other)));
   const literal = (marker: string) => marker.replace(/[^a-z0-9]|[a-z]/g, (char) => (/[a-z]/.test(char) ? `[${char}${char.toUpperCase()}]` : `\\${char}`));

@@ -56,6 +56,11 @@ export class ModuleIndex {
     return [...found].sort(compareText);
   }
 
+  /** Every file with a name by which it takes values, of the names that are asked for. */
+  named(asked: (module: string) => boolean): { file: string; module: string }[] {
+    return [...this.#namings.values()].filter(({ module }) => asked(module)).flatMap(({ module, files }) => files.map((file) => ({ file, module })));
+  }
+
   #newNaming(module: string): Naming {
     const own = fresh(module);
     const naming: Naming = { module: utf8(own), files: [] };

@@ -2,7 +2,7 @@ import type { Place } from './place.js';
 
 /** `certain`: followed; `likely`: by unique name or by a catalog path handed on; `possible`: one of several. */
 export type Confidence = 'certain' | 'likely' | 'possible';
-export type Via = 'sdk' | 'http' | 'declared';
+export type Via = 'sdk' | 'http' | 'declared' | 'cli';
 export type EvidenceRole = 'request' | 'wrapper' | 'method' | 'path' | 'receiver';
 
 export interface Evidence {
@@ -30,6 +30,7 @@ export type UnresolvedReason =
   | 'unknown-path' // the path is not known where the request leaves
   | 'unknown-method' // the path is known, the method is not
   | 'unknown-sdk-method' // a name that the catalog does not have, on an SDK class
+  | 'unknown-command' // a `gc` command that the catalog does not have, or one that is not known where it is run
   | 'dynamic-member' // the SDK method is chosen at run time
   | 'wrapper-without-caller' // a request function whose callers are not in the tree
   | 'too-many-values' // more alternatives than are followed

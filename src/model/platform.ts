@@ -11,13 +11,15 @@ export interface Ask {
   written(key: string): Term | undefined;
 }
 
-/** An HTTP request as the client library was asked for it. */
+/** An HTTP request as the client library was asked for it; `cli`: a command as it is run, in `url`. */
 export interface RequestTerm {
   method: Term;
+  /** The method where `method` comes to undefined. */
+  fallback?: string;
   url: Term;
   /** What a relative URL is put behind; an absolute one goes without. */
   base: Term;
-  via: Extract<Via, 'http' | 'declared'>;
+  via: Extract<Via, 'http' | 'declared' | 'cli'>;
 }
 
 /** What a call to something outside the program does. Everything absent: it does nothing the tool looks at. */
@@ -61,7 +63,7 @@ export interface Platform {
   keeps(callee: Term): boolean;
   /** Whether a member's name means something by itself, whatever it is read from. */
   names(name: string): boolean;
-  /** Whether the term is an SDK method that has been read from a followed SDK instance. */
+  /** The SDK method that the term is, read from a followed SDK instance; `*` stands for any. */
   sdkMethod(term: Term): string | undefined;
   /** Endpoint of an SDK method by name; `undefined` when the catalog has no such name. */
   resolveSdk(name: string): ResolvedEndpoint | undefined;

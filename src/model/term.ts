@@ -54,6 +54,8 @@ export interface Member {
   name: string;
   /** Where the name stands. */
   at: Place;
+  /** The text by which it was reached, for `of['name']`. */
+  key?: Lit;
 }
 
 export interface CallTerm {

@@ -1,57 +1,76 @@
-import type { Operation } from '../model/index.js';
+import type { Catalog } from '../catalog/catalog.js';
 
 /** A segment of a path as the code spells it: literal text with holes. */
 export type Segment = readonly (string | typeof HOLE)[];
 export const HOLE = Symbol('hole');
 
-/** The catalog's paths by number of segments. */
-export class EndpointIndex {
-  private readonly byLength = new Map<number, { operation: Operation; segments: readonly string[] }[]>();
-  private readonly firsts = new Set<string>();
+/** An operation of the catalog, as far as matching goes. */
+export interface Endpoint {
+  method: string;
+  path: string;
+}
 
-  constructor(operations: readonly Operation[]) {
-    for (const operation of operations) {
-      const segments = operation.path.replace(/^\/api\/v2\//, '').split('/');
-      const list = this.byLength.get(segments.length);
-      if (list) list.push({ operation, segments });
-      else this.byLength.set(segments.length, [{ operation, segments }]);
-      if (segments[0]) this.firsts.add(segments[0].toLowerCase());
+interface Entry {
+  path: string;
+  methods: readonly string[];
+  segments: readonly string[];
+}
+
+/** The catalog's paths by their first segment. */
+export class EndpointIndex {
+  private readonly families = new Map<string, Entry[]>();
+
+  constructor(paths: Catalog['paths']) {
+    for (const { path, methods } of paths) {
+      const segments = path.replace(/^\/api\/v2\//, '').split('/');
+      const first = (segments[0] ?? '').toLowerCase();
+      const family = this.families.get(first);
+      if (family) family.push({ path, methods, segments });
+      else this.families.set(first, [{ path, methods, segments }]);
     }
   }
 
   /** Whether some path of the catalog begins with this segment. */
   hasFamily(segment: string): boolean {
-    return this.firsts.has(segment.toLowerCase());
+    return this.families.has(segment.toLowerCase());
   }
 
   /** Whether a path of the catalog begins with these literal segments. */
   hasPrefix(segments: readonly string[]): boolean {
-    for (const list of this.byLength.values()) {
-      if (list.some((entry) => segments.every((segment, i) => entry.segments[i]?.toLowerCase() === segment.toLowerCase()))) return true;
-    }
-    return false;
+    const family = this.families.get(segments[0]?.toLowerCase() ?? '') ?? [];
+    return family.some((entry) => segments.every((segment, i) => entry.segments[i]?.toLowerCase() === segment.toLowerCase()));
   }
 
   /** The operations of the path that fits best, by method: a literal segment beats a parameter. */
-  match(segments: readonly Segment[], method: string | undefined): { operations: Operation[]; exact: boolean } {
-    let best: { operation: Operation; rank: number[]; exact: boolean }[] = [];
-    for (const entry of this.byLength.get(segments.length) ?? []) {
-      if (method !== undefined && entry.operation.method !== method) continue;
-      const rank: number[] = [];
-      let exact = true;
-      for (let i = 0; i < segments.length; i++) {
-        const fit = fitOf(segments[i] ?? [], entry.segments[i] ?? '');
-        if (fit === undefined) break;
-        if (fit === GUESS) exact = false;
-        rank.push(fit);
-      }
-      if (rank.length < segments.length) continue;
+  match(segments: readonly Segment[], method: string | undefined): { endpoints: Endpoint[]; exact: boolean } {
+    let best: { entry: Entry; rank: readonly number[]; exact: boolean }[] = [];
+    for (const entry of this.candidates(segments[0])) {
+      if (entry.segments.length !== segments.length || (method !== undefined && !entry.methods.includes(method))) continue;
+      const rank = rankOf(segments, entry.segments);
+      if (!rank) continue;
       const order = best[0] ? compareRanks(rank, best[0].rank) : -1;
       if (order < 0) best = [];
-      if (order <= 0) best.push({ operation: entry.operation, rank, exact });
+      if (order <= 0) best.push({ entry, rank, exact: !rank.includes(GUESS) });
     }
-    return { operations: best.map((entry) => entry.operation), exact: best.every((entry) => entry.exact) };
+    const endpoints = best.flatMap(({ entry }) => (method === undefined ? entry.methods : [method]).map((one) => ({ method: one, path: entry.path })));
+    return { endpoints, exact: best.every((one) => one.exact) };
   }
+
+  private candidates(first: Segment | undefined): Iterable<Entry> {
+    const literal = first?.length === 1 && typeof first[0] === 'string' ? first[0] : undefined;
+    return literal === undefined ? [...this.families.values()].flat() : (this.families.get(literal.toLowerCase()) ?? []);
+  }
+}
+
+function rankOf(segments: readonly Segment[], pattern: readonly string[]): readonly number[] | undefined {
+  const rank: number[] = [];
+  for (let i = 0; i < segments.length; i++) {
+    const fit = fitOf(segments[i] ?? [], pattern[i] ?? '');
+    if (fit === undefined) return undefined;
+    if (i === segments.length - 1 && pattern[i]?.endsWith('Id}') === true && isWord(segments[i] ?? [])) return undefined;
+    rank.push(fit);
+  }
+  return rank;
 }
 
 const GUESS = 4;
@@ -62,7 +81,7 @@ function fitOf(segment: Segment, pattern: string): number | undefined {
   const [only] = segment;
   if (segment.length === 1 && typeof only === 'string') {
     if (!parameter) return only === pattern ? 0 : only.toLowerCase() === pattern.toLowerCase() ? 1 : undefined;
-    return isWord(only) && pattern.endsWith('Id}') ? undefined : 3;
+    return 3;
   }
   if (segment.length === 1) return parameter ? 2 : GUESS;
   if (parameter) return 3;
@@ -71,9 +90,9 @@ function fitOf(segment: Segment, pattern: string): number | undefined {
   return fits(segment, pattern) ? GUESS : undefined;
 }
 
-/** Ids are never plain words: such a segment is an endpoint the catalog does not have. */
-function isWord(text: string): boolean {
-  return /^[a-z]{5,}$/.test(text) && !text.endsWith('id');
+/** Ids are rarely plain words: one at the end is rather an endpoint that the catalog does not have. */
+function isWord([only, ...more]: Segment): boolean {
+  return more.length === 0 && typeof only === 'string' && /^[a-z]{5,}$/.test(only) && !only.endsWith('id');
 }
 
 function fits(segment: Segment, pattern: string): boolean {

@@ -79,3 +79,31 @@ export function merge(a: readonly Guard[], b: readonly Guard[]): readonly Guard[
   }
   return merged;
 }
+
+/** Whether every one of the words stands in some literal of a value: a cheap look before it is expanded. */
+export function mayHold(term: Term, words: readonly string[]): boolean {
+  return words.every((word) => someLiteral(term, word));
+}
+
+function someLiteral(term: Term, word: string): boolean {
+  switch (term.t) {
+    case 'lit':
+      return typeof term.value === 'string' && term.value.includes(word);
+    case 'text':
+      return term.parts.some((part) => someLiteral(part, word));
+    case 'choice':
+      return term.options.some((option) => someLiteral(option.value, word));
+    case 'default':
+      return someLiteral(term.of, word) || someLiteral(term.fallback, word);
+    case 'logic':
+      return someLiteral(term.left, word) || someLiteral(term.right, word);
+    case 'typed':
+      return someLiteral(term.of, word);
+    case 'object':
+      return term.entries.some((entry) => someLiteral(entry.value, word));
+    case 'array':
+      return term.items.some((item) => someLiteral(item.value, word));
+    default:
+      return false;
+  }
+}

@@ -1,5 +1,5 @@
-import { UNDEFINED, literal, literalText, type Ask, type Item, type RequestTerm, type Term } from '../model/index.js';
-import { originOf } from './origin.js';
+import { UNDEFINED, literal, type Ask, type Item, type RequestTerm, type Term } from '../model/index.js';
+import type { Origin } from './origin.js';
 
 /** A helper named in the configuration: a function outside the tree that sends what it is given. */
 export interface HelperConfig {
@@ -18,8 +18,8 @@ export interface HelperConfig {
 const VERB = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/i;
 
 /** The request that a configured helper makes; undefined when the callee is none. */
-export function interpretHelper(callee: Term, args: readonly Item[], helpers: readonly HelperConfig[], ask: Ask): RequestTerm | undefined {
-  const helper = helpers.find((candidate) => names(callee, candidate));
+export function interpretHelper(callee: Term, origin: Origin | undefined, args: readonly Item[], helpers: readonly HelperConfig[], ask: Ask): RequestTerm | undefined {
+  const helper = helpers.find((candidate) => names(callee, origin, candidate));
   if (!helper) return undefined;
   const { method } = helper;
   return {
@@ -30,7 +30,7 @@ export function interpretHelper(callee: Term, args: readonly Item[], helpers: re
   };
 }
 
-function names(callee: Term, helper: HelperConfig): boolean {
+function names(callee: Term, origin: Origin | undefined, helper: HelperConfig): boolean {
   const wanted = helper.name.split('.');
   const own: string[] = [];
   let term: Term = callee;
@@ -41,7 +41,7 @@ function names(callee: Term, helper: HelperConfig): boolean {
   const root = term.t === 'global' ? term.name : term.t === 'import' ? term.name : undefined;
   if (own.length < wanted.length && root !== undefined) own.unshift(root === '*' || root === 'default' ? (wanted[0] ?? '') : root);
   if (own.join('.') !== helper.name) return false;
-  return helper.module === undefined || originOf(callee)?.name === helper.module;
+  return helper.module === undefined || origin?.name === helper.module;
 }
 
 function argumentAt(where: number | string, args: readonly Item[], ask: Ask): Term {
@@ -54,5 +54,3 @@ function argumentAt(where: number | string, args: readonly Item[], ask: Ask): Te
   }
   return keys.reduce<Term>((term, key) => ask.member(term, key), args[at]?.value ?? UNDEFINED);
 }
-
-export { literalText };

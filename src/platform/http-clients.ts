@@ -1,5 +1,6 @@
-import { UNDEFINED, UNKNOWN, literal, type Ask, type CallTerm, type Item, type RequestTerm, type Term } from '../model/index.js';
-import { memberPath, originOf, type Step } from './origin.js';
+import { UNDEFINED, UNKNOWN, literal, type Ask, type CallTerm, type Item, type ObjectTerm, type RequestTerm, type Term } from '../model/index.js';
+import { memberPath, originOf, type Origin, type Step } from './origin.js';
+import { isUndefined } from './terms.js';
 
 /** How one HTTP client library is called. */
 interface ClientModel {
@@ -43,6 +44,9 @@ const REQUEST = options(['url', 'uri'], ['method'], ['baseUrl']);
 const GOT = options(['url'], ['method'], ['prefixUrl']);
 const AJAX = options(['url'], ['method', 'type']);
 
+/** Settings of a superagent agent give the agent back. */
+const SUPERAGENT_SETTINGS = Object.fromEntries(['agent', 'set', 'auth', 'use', 'timeout', 'retry', 'query', 'type', 'accept', 'withCredentials', 'ok', 'redirects'].map((name) => [name, '']));
+
 const MODELS: readonly ClientModel[] = [
   { modules: ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'isomorphic-unfetch', 'unfetch', 'whatwg-fetch', 'make-fetch-happen', 'minipass-fetch', 'node-fetch-native', 'fetch-retry', '@whatwg-node/fetch'], globals: ['fetch'], self: FETCH, members: { fetch: FETCH } },
   {
@@ -53,7 +57,7 @@ const MODELS: readonly ClientModel[] = [
   { modules: ['ky', 'ky-universal'], globals: [], factories: { create: 'prefixUrl', extend: 'prefixUrl' }, self: GOT, members: verbs(['prefixUrl']) },
   { modules: ['ofetch', 'ohmyfetch'], globals: ['$fetch', 'useFetch'], names: ['ofetch', '$fetch'], factories: { create: 'baseURL' }, self: options(['url'], ['method'], ['baseURL']), members: {} },
   { modules: ['undici'], globals: [], members: { request: FETCH, fetch: FETCH, stream: FETCH, pipeline: FETCH } },
-  { modules: ['superagent'], globals: [], factories: { agent: '' }, self: { k: 'pair' }, members: verbs([], { del: 'DELETE' }) },
+  { modules: ['superagent'], globals: [], factories: SUPERAGENT_SETTINGS, self: { k: 'pair' }, members: verbs([], { del: 'DELETE' }) },
   {
     modules: ['request', 'request-promise', 'request-promise-native', 'requestretry', 'postman-request', '@cypress/request', '@cypress/request-promise', 'teeny-request'], globals: [],
     factories: { defaults: 'baseUrl' }, self: REQUEST, members: verbs(['baseUrl'], { del: 'DELETE' }),
@@ -76,14 +80,9 @@ const CLASSES: readonly { modules: readonly string[]; name: string; members: Rea
 ];
 
 /** The request that a call makes through a known client library; undefined when it makes none. */
-export function interpretHttp(callee: Term, args: readonly Item[], construct: boolean, ask: Ask): RequestTerm | undefined {
-  const xhr = xmlHttpRequest(callee, args);
-  if (xhr) return xhr;
-  const node = nodeRequest(callee, args, ask);
-  if (node) return node;
-  if (construct) return undefined;
-  const origin = originOf(callee);
-  if (!origin) return undefined;
+export function interpretHttp(origin: Origin, args: readonly Item[], construct: boolean, ask: Ask): RequestTerm | undefined {
+  const special = xmlHttpRequest(origin, args) ?? nodeRequest(origin, args, ask);
+  if (special || construct) return special;
   const byClass = classRequest(origin.kind, origin.name, origin.steps, args, ask);
   if (byClass) return byClass;
   for (const model of MODELS) {
@@ -142,7 +141,7 @@ function shaped(shape: Shape, args: readonly Item[], base: Term, ask: Ask): Requ
       const config = [...args].reverse().find((arg) => arg.value.t === 'object')?.value;
       const own = config ? firstOf(config, shape.base, ask) : UNDEFINED;
       const url = first.t === 'object' ? orSelf(firstOf(first, ['url', 'uri'], ask), first) : first;
-      return { method: literal(shape.method), url, base: isUndefined(own) ? base : own, via: 'http' };
+      return { method: literal(shape.method), url, base: ownBase(own, base), via: 'http' };
     }
     case 'options': {
       const first = at(0);
@@ -153,17 +152,28 @@ function shaped(shape: Shape, args: readonly Item[], base: Term, ask: Ask): Requ
       const given = firstOf(config, shape.method, ask);
       const inherited = isUndefined(given) ? requestMethod(first, ask) : given;
       const own = firstOf(config, shape.base, ask);
-      return { method: defaulted(inherited, shape.fallback), url, base: isUndefined(own) ? base : own, via: 'http' };
+      // Written out as `{ method }`, it may be any method; only where it is left out the default holds.
+      const method = isStated(config, shape.method) ? { method: inherited, fallback: shape.fallback } : { method: defaulted(inherited, shape.fallback) };
+      return { ...method, url, base: ownBase(own, base), via: 'http' };
     }
   }
 }
 
+function isStated(config: Term, keys: readonly string[]): boolean {
+  return config.t === 'object' && config.entries.some((entry) => entry.k === 'field' && keys.includes(entry.name));
+}
+
 /** Whether a first argument is a settings object rather than a URL. */
 function isConfig(term: Term, keys: readonly string[], ask: Ask): boolean {
-  if (term.t === 'object') return true;
+  if (term.t === 'object') return !isUrlObject(term);
   if (term.t === 'choice') return term.options.every((option) => isConfig(option.value, keys, ask));
   if (term.t === 'instance') return keys.some((key) => !isUndefined(ask.member(term, key)));
   return false;
+}
+
+/** A `URL` of which parts were set afterwards. */
+function isUrlObject(term: ObjectTerm): boolean {
+  return term.entries.some((entry) => entry.k === 'spread' && (entry.value.t === 'text' || entry.value.t === 'lit')) && !term.entries.some((entry) => entry.k === 'field' && (entry.name === 'url' || entry.name === 'uri'));
 }
 
 /** The URL inside `new Request(url, init)` or a `URL` object. */
@@ -184,12 +194,11 @@ function madeRequest(term: Term): CallTerm | undefined {
   return name === 'Request' ? term : undefined;
 }
 
-function xmlHttpRequest(callee: Term, args: readonly Item[]): RequestTerm | undefined {
-  if (callee.t !== 'member' || callee.name !== 'open' || args.length < 2) return undefined;
-  const origin = originOf(callee.of);
-  const [made, ...rest] = origin?.steps ?? [];
-  const name = origin?.kind === 'global' ? origin.name : '';
-  const isXhr = (name === 'XMLHttpRequest' && made?.k === 'call') || (origin?.kind === 'module' && /xmlhttprequest|^xhr2$/i.test(origin.name));
+function xmlHttpRequest({ kind, name, steps }: Origin, args: readonly Item[]): RequestTerm | undefined {
+  const last = steps.at(-1);
+  if (last?.k !== 'member' || last.name !== 'open' || args.length < 2) return undefined;
+  const [made, ...rest] = steps.slice(0, -1);
+  const isXhr = (kind === 'global' && name === 'XMLHttpRequest' && made?.k === 'call') || (kind === 'module' && /xmlhttprequest|^xhr2$/i.test(name));
   if (!isXhr || rest.length > 1) return undefined;
   return { method: args[0]?.value ?? UNKNOWN, url: args[1]?.value ?? UNKNOWN, base: UNDEFINED, via: 'http' };
 }
@@ -197,9 +206,8 @@ function xmlHttpRequest(callee: Term, args: readonly Item[]): RequestTerm | unde
 const NODE_MODULES = new Set(['http', 'https', 'http2', 'follow-redirects']);
 
 /** `http(s).request` and `.get`: a URL, settings, or both. */
-function nodeRequest(callee: Term, args: readonly Item[], ask: Ask): RequestTerm | undefined {
-  const origin = originOf(callee);
-  if (origin?.kind !== 'module' || !NODE_MODULES.has(origin.name)) return undefined;
+function nodeRequest(origin: Origin, args: readonly Item[], ask: Ask): RequestTerm | undefined {
+  if (origin.kind !== 'module' || !NODE_MODULES.has(origin.name)) return undefined;
   const way = memberPath(origin.steps)?.filter((name) => name !== 'http' && name !== 'https');
   const [name] = way ?? [];
   if (way?.length !== 1 || (name !== 'request' && name !== 'get')) return undefined;
@@ -226,6 +234,12 @@ function firstOf(of: Term, keys: readonly string[], ask: Ask): Term {
   return UNDEFINED;
 }
 
+/** A base that may be given with the call, in front of the client's own. */
+function ownBase(own: Term, base: Term): Term {
+  if (isUndefined(own)) return base;
+  return isUndefined(base) || own.t === 'lit' || own.t === 'text' ? own : { t: 'default', of: own, fallback: base };
+}
+
 function orSelf(value: Term, self: Term): Term {
   return isUndefined(value) ? self : value;
 }
@@ -237,14 +251,8 @@ function defaulted(method: Term, fallback: string): Term {
   return method.t === 'lit' ? method : { t: 'default', of: method, fallback: literal(fallback) };
 }
 
-export function isUndefined(term: Term): boolean {
-  return term.t === 'lit' && term.value === undefined;
-}
-
-/** Whether a term is an HTTP client of a known library, or made by one. */
-export function isHttpClient(term: Term): boolean {
-  const origin = originOf(term);
-  if (!origin) return false;
+/** Whether something is an HTTP client of a known library, or made by one. */
+export function isHttpClient(origin: Origin): boolean {
   if (origin.kind === 'global') return MODELS.some((model) => model.globals.includes(origin.name)) && origin.name !== '$';
   return MODELS.some((model) => model.modules.includes(origin.name)) || CLASSES.some((cls) => cls.modules.includes(origin.name));
 }

@@ -1,38 +1,53 @@
 import type { Catalog } from '../catalog/catalog.js';
-import type { Platform } from '../model/index.js';
+import { UNDEFINED, type Item, type Platform, type Term } from '../model/index.js';
+import { interpretCommand } from './command.js';
 import { interpretHelper, type HelperConfig } from './helpers.js';
 import { interpretHttp, isHttpClient } from './http-clients.js';
+import { interpretInterceptors } from './interceptors.js';
 import { interpretLibrary } from './library.js';
-import { isWindow, originOf } from './origin.js';
+import { Origins, isWindow } from './origin.js';
 import { Resolver } from './resolve.js';
-import { interpretSdk, sdkPlace } from './sdk.js';
+import { interpretSdk, sdkPlace, type SdkFacts } from './sdk.js';
+import { calleeName, isCollection, isSilentName, isSilentOrigin } from './silent.js';
 
 export type { HelperConfig } from './helpers.js';
 export { MARKERS, SDK_MARKERS } from './markers.js';
+export { originOf } from './origin.js';
+export { sdkAliases } from './sdk.js';
 
 export interface PlatformOptions {
   helpers?: readonly HelperConfig[];
   /** Whether the program uses the SDK, so that a call by an SDK name with an unknown receiver is one. */
   usesSdk?: boolean;
+  /** Further names under which the program has the SDK, e.g. npm aliases. */
+  sdkModules?: readonly string[];
 }
 
 /** The models that the engine asks, over one catalog. */
 export function createPlatform(catalog: Catalog, options: PlatformOptions = {}): Platform {
   const resolver = new Resolver(catalog);
+  const origins = new Origins();
   const helpers = options.helpers ?? [];
-  const usesSdk = options.usesSdk ?? true;
+  const sdk: SdkFacts = { catalog, modules: options.sdkModules ?? [], used: options.usesSdk ?? true };
   return {
     interpret(callee, args, construct, ask) {
-      const helper = interpretHelper(callee, args, helpers, ask);
+      const origin = origins.of(callee);
+      const helper = interpretHelper(callee, origin, args, helpers, ask);
       if (helper) return { request: helper };
-      const library = interpretLibrary(callee, args, construct, ask);
+      const command = origin && interpretCommand(origin, args);
+      if (command) return { request: command };
+      const library = interpretLibrary(callee, origin, args, construct, ask);
       if (library && (library.value ?? library.invokes)) return library;
-      const sdk = interpretSdk(callee, args, construct, catalog, usesSdk);
-      if (sdk) return sdk;
-      const request = interpretHttp(callee, args, construct, ask);
-      return request ? { request } : library;
+      const outcome = interpretSdk(callee, origin, args, construct, sdk);
+      if (outcome) return outcome;
+      if (!origin) return library;
+      const request = interpretHttp(origin, args, construct, ask);
+      return request ? { request } : (interpretInterceptors(callee, origin, args) ?? library);
     },
     member(of, name) {
+      // Options that a caller leaves out hold nothing.
+      if (of.t === 'lit' && (of.value === undefined || of.value === null)) return UNDEFINED;
+      if (of.t === 'array') return itemAt(of.items, name);
       if (of.t === 'global' && isWindow(of)) return { t: 'global', name, program: of.program };
       if (name === 'href' && (of.t === 'text' || of.t === 'lit')) return of;
       if (name === 'default' && of.t === 'import' && (of.name === '*' || of.name === 'default')) return of;
@@ -40,27 +55,44 @@ export function createPlatform(catalog: Catalog, options: PlatformOptions = {}):
       return undefined;
     },
     doubles(callee) {
-      const origin = originOf(callee);
+      const origin = origins.of(callee);
       if (!origin) return false;
       if (origin.kind === 'module') return DOUBLE_MODULES.test(origin.name) || (origin.name === 'vitest' && origin.steps[0]?.k === 'member' && origin.steps[0].name === 'vi');
       return DOUBLE_GLOBALS.has(origin.name) && origin.steps.length > 0;
     },
     keeps(callee) {
       if (callee.t === 'member' && (callee.of.t === 'text' || callee.of.t === 'lit')) return true;
-      const origin = originOf(callee);
+      const origin = origins.of(callee);
       if (!origin) return false;
-      return sdkPlace(callee, catalog) !== undefined || isHttpClient(callee) || KEPT.test(origin.name);
+      if (isHttpClient(origin) || KEPT.test(origin.name) || isCollection(origin) || sdkPlace(origin, sdk) !== undefined) return true;
+      // Which package an object is from tells what its methods are not.
+      return origin.kind === 'module' && (isSilentOrigin(origin) || /^[A-Z]/.test(calleeName(callee)));
     },
     names: (name) => catalog.sdkMethod(name) !== undefined || catalog.sdkLogin(name) !== undefined,
     sdkMethod(term) {
-      const place = term.t === 'member' ? sdkPlace(term, catalog) : undefined;
-      return place?.k === 'method' && catalog.sdkMethod(place.name) ? place.name : undefined;
+      const place = term.t === 'member' ? sdkPlace(origins.of(term), sdk) : undefined;
+      return place?.k === 'method' && (place.name === '*' || catalog.sdkMethod(place.name)) ? place.name : undefined;
     },
     resolveSdk: (name) => resolver.sdk(name),
     resolveRequest: (request, when) => resolver.request(request, when),
-    resolveHanded: (callee, args, when) => resolver.handed(callee, args, when),
-    carries: (term) => sdkPlace(term, catalog) !== undefined || isHttpClient(term) || ((term.t === 'text' || term.t === 'lit' || term.t === 'choice') && resolver.carriesPath(term)),
+    resolveHanded(callee, args, when) {
+      const name = calleeName(callee);
+      const origin = isSilentName(name) ? undefined : origins.of(callee);
+      return isSilentName(name) || (origin && isSilentOrigin(origin)) ? undefined : resolver.handed(name, args, when);
+    },
+    carries(term) {
+      const origin = origins.of(term);
+      if (origin) return sdkPlace(origin, sdk) !== undefined || isHttpClient(origin);
+      return (term.t === 'text' || term.t === 'lit' || term.t === 'choice') && resolver.carriesPath(term);
+    },
   };
+}
+
+/** An item of a list by its index as a name; undefined behind a spread of unknown length. */
+function itemAt(items: readonly Item[], name: string): Term | undefined {
+  const index = Number(name);
+  if (!Number.isInteger(index) || items.slice(0, index + 1).some((item) => item.spread)) return undefined;
+  return items[index]?.value ?? UNDEFINED;
 }
 
 const DOUBLE_MODULES = /^(?:nock|sinon|msw(?:\/.*)?|moxios|fetch-mock|jest-fetch-mock|jest-mock-extended|vitest-mock-extended|axios-mock-adapter|proxyquire|rewire|testdouble|mock-require|ts-mockito|@jest\/globals|aws-sdk-mock|angular\/common\/http\/testing)$/;
@@ -70,5 +102,3 @@ const KEPT = /^(?:XMLHttpRequest|Request|URL|RegExp|JSON|encodeURI|encodeURIComp
 const NOWHERE = { file: '', line: 0, column: 0 };
 const PROMISE = new Set(['then', 'catch', 'finally']);
 const OBJECT = new Set(['hasOwnProperty', 'toString', 'valueOf', 'bind', 'call', 'apply', 'get', 'has', 'forEach', 'map']);
-
-export { originOf };

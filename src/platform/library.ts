@@ -1,24 +1,25 @@
 import { UNDEFINED, UNKNOWN, literal, literalText, type Ask, type Item, type Outcome, type Term } from '../model/index.js';
-import { memberPath, originOf } from './origin.js';
+import { callCaller } from './callers.js';
+import { callArray, iterate, keyed, reduce } from './list-methods.js';
+import { memberPath, originOf, requiredModule, type Origin } from './origin.js';
+import { isSilentOrigin } from './silent.js';
 import { callText } from './text-methods.js';
+import { formatted, interleaved, joined, mapText, resolveUrl } from './text-values.js';
 
 /** What the JavaScript library and the usual small packages do with values. Undefined: not known here. */
-export function interpretLibrary(callee: Term, args: readonly Item[], construct: boolean, ask: Ask): Outcome | undefined {
-  const origin = originOf(callee);
+export function interpretLibrary(callee: Term, origin: Origin | undefined, args: readonly Item[], construct: boolean, ask: Ask): Outcome | undefined {
   const way = origin && memberPath(origin.steps);
   if (origin && way) {
-    const known = callNamed([...(origin.kind === 'global' ? [origin.name] : [origin.name]), ...way].join('.'), origin.kind, args, construct, ask);
+    const module = requiredModule(callee, args[0]?.value);
+    const known = module ? { value: module, harmless: true } : (callNamed([origin.name, ...way].join('.'), origin.kind, args, construct, ask) ?? callCaller(origin, way, args, ask));
     if (known) return known;
+    if (isSilentOrigin(origin)) return { harmless: true };
   }
   if (callee.t === 'member') return callMember(callee.of, callee.name, args, ask);
   return undefined;
 }
 
 const first = (args: readonly Item[]): Term => args[0]?.value ?? UNDEFINED;
-
-/** Packages and globals whose calls send nothing. */
-const HARMLESS = /^(?:console|Math|JSON|Date|Symbol|Reflect|Number|Boolean|parseInt|parseFloat|isNaN|setTimeout|setInterval|setImmediate|queueMicrotask|clearTimeout|clearInterval|structuredClone|alert|confirm|atob|btoa|expect|describe|it|test|suite|before|after|beforeEach|afterEach|beforeAll|afterAll|jest|vi|sinon|nock|cy|chai|assert|Error|TypeError|RangeError|RegExp|Intl|performance|history|localStorage|sessionStorage|document|crypto|Buffer|process)(?:\.|$)/;
-const HARMLESS_MODULES = /^(?:nock|sinon|chai|msw|moxios|fetch-mock|jest-fetch-mock|axios-mock-adapter|supertest|vitest|@jest\/globals|assert|fs|path|url|util|events|crypto|os|stream|querystring|qs|lodash|underscore|moment|dayjs|date-fns|uuid|winston|pino|bunyan|debug|chalk|dotenv|yargs|commander|express|koa|fastify|cors|body-parser|helmet|react-router|react-router-dom|vue-router|@testing-library\/.*)(?:\.|\/|$)/;
 
 function callNamed(name: string, kind: 'global' | 'module', args: readonly Item[], construct: boolean, ask: Ask): Outcome | undefined {
   switch (name) {
@@ -30,6 +31,10 @@ function callNamed(name: string, kind: 'global' | 'module', args: readonly Item[
       return transformed(first(args), name.startsWith('decode') ? (text) => text : encodeURI);
     case 'String':
       return { value: { t: 'text', parts: [first(args)] } };
+    case 'String.raw': {
+      const texts = first(args);
+      return texts.t === 'array' ? { value: { t: 'text', parts: interleaved(texts.items, args.slice(1)) } } : undefined;
+    }
     case 'URL':
       return { value: resolveUrl(first(args), args[1]?.value ?? UNDEFINED) };
     case 'url.resolve':
@@ -113,7 +118,7 @@ function callNamed(name: string, kind: 'global' | 'module', args: readonly Item[
     case 'define':
       return kind === 'global' ? amd(args) : undefined;
     default:
-      return (kind === 'global' ? HARMLESS : HARMLESS_MODULES).test(name) ? { harmless: true } : undefined;
+      return undefined;
   }
 }
 
@@ -161,7 +166,7 @@ function callMember(of: Term, name: string, args: readonly Item[], ask: Ask): Ou
     case 'each':
       return iterate(of, name, callback, ask);
     case 'reduce':
-      return callback.t === 'function' ? { invokes: [{ callee: callback, args: [{ value: args[1]?.value ?? UNKNOWN }, { value: ask.element(of) }] }] } : undefined;
+      return reduce(of, args, ask);
     case 'get':
       // A Map of literal entries answers by key.
       return of.t === 'array' ? { value: keyed(of, callback, ask) } : undefined;
@@ -175,54 +180,6 @@ function callMember(of: Term, name: string, args: readonly Item[], ask: Ask): Ou
   return callText(of, name, args);
 }
 
-function iterate(of: Term, name: string, callback: Term, ask: Ask): Outcome | undefined {
-  if (callback.t !== 'function') return of.t === 'array' ? { value: of } : undefined;
-  const element = ask.element(of);
-  const invokes = [{ callee: callback, args: [{ value: element }, { value: UNKNOWN }, { value: of }] }];
-  switch (name) {
-    case 'map':
-    case 'flatMap':
-      return { value: { t: 'array', items: [{ value: ask.call(callback, [{ value: element }, { value: UNKNOWN }]) }] }, invokes };
-    case 'filter':
-      return { value: of, invokes };
-    case 'find':
-      return { value: element, invokes };
-    default:
-      return { value: UNKNOWN, invokes };
-  }
-}
-
-function callArray(of: Extract<Term, { t: 'array' }>, name: string, args: readonly Item[], ask: Ask): Outcome {
-  switch (name) {
-    case 'join':
-      return { value: joined(of.items.map((item) => item.value), args[0]?.value ?? literal(',')) };
-    case 'concat':
-      return { value: { t: 'array', items: [...of.items, ...args.flatMap((arg): readonly Item[] => (arg.value.t === 'array' ? arg.value.items : [arg]))] } };
-    case 'slice':
-    case 'reverse':
-    case 'sort':
-    case 'flat':
-    case 'values':
-    case 'splice':
-      return { value: of };
-    case 'pop':
-    case 'shift':
-    case 'at':
-      return { value: ask.element(of) };
-    case 'entries':
-      return { value: { t: 'array', items: of.items.map((item, i) => ({ value: { t: 'array', items: [{ value: literal(i) }, item] } })) } };
-    default:
-      return { value: UNKNOWN, harmless: true };
-  }
-}
-
-function keyed(of: Extract<Term, { t: 'array' }>, key: Term, ask: Ask): Term {
-  const name = literalText(key);
-  const pairs = of.items.map((item) => ({ key: ask.index(item.value, literal(0)), value: ask.index(item.value, literal(1)) }));
-  if (name === undefined) return ask.index(ask.element(of), literal(1));
-  return pairs.find((pair) => literalText(pair.key) === name)?.value ?? UNDEFINED;
-}
-
 function entriesOf(of: Term): [Term, Term][] {
   if (of.t !== 'object') return [];
   return of.entries.flatMap((entry): [Term, Term][] => {
@@ -231,51 +188,7 @@ function entriesOf(of: Term): [Term, Term][] {
   });
 }
 
-function joined(values: readonly Term[], separator: Term): Term {
-  const parts: Term[] = [];
-  values.forEach((value, i) => {
-    if (i > 0) parts.push(separator);
-    parts.push(value);
-  });
-  return { t: 'text', parts };
-}
-
-/** `%s`-style placeholders filled from the arguments that follow. */
-function formatted(args: readonly Item[]): Term {
-  const text = literalText(first(args));
-  if (text === undefined) return UNKNOWN;
-  const parts: Term[] = [];
-  const at = args[0]?.value.t === 'lit' ? args[0].value.at : undefined;
-  text.split(/%[sdifjoO]/).forEach((piece, i) => {
-    if (i > 0) parts.push(args[i]?.value ?? UNKNOWN);
-    parts.push(literal(piece, at));
-  });
-  return { t: 'text', parts };
-}
-
-/** `new URL(path, base)`: an absolute path replaces that of the base. */
-function resolveUrl(path: Term, base: Term): Term {
-  if (base.t === 'lit' && base.value === undefined) return { t: 'text', parts: [path] };
-  const parts = base.t === 'text' ? base.parts : [base];
-  const leading = path.t === 'text' ? path.parts[0] : path;
-  const absolute = leading ? literalText(leading)?.startsWith('/') : false;
-  if (!absolute) return { t: 'text', parts: [...parts, literal('/'), path] };
-  const origin: Term[] = [];
-  for (const part of parts) {
-    const text = literalText(part);
-    const start = origin.length === 0 && text ? text.search(/:\/\/[^/]*\//) : -1;
-    const end = text === undefined ? -1 : start >= 0 ? text.indexOf('/', start + 3) : origin.length > 0 ? text.indexOf('/') : -1;
-    if (text !== undefined && end >= 0) {
-      origin.push(literal(text.slice(0, end)));
-      break;
-    }
-    origin.push(part);
-  }
-  return { t: 'text', parts: [...origin, path] };
-}
-
 function transformed(value: Term, transform: (text: string) => string): Outcome {
-  const text = literalText(value);
-  if (text !== undefined && value.t === 'lit') return { value: literal(transform(text), value.at), harmless: true };
-  return { harmless: true };
+  const changed = mapText(value, transform);
+  return changed ? { value: changed, harmless: true } : { harmless: true };
 }

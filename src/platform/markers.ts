@@ -1,6 +1,8 @@
-/** A file that has none of these bytes cannot touch the platform by itself. */
+/** A file that has none of these texts cannot touch the platform by itself; letter case does not count. */
 export const MARKERS: readonly string[] = [
-  'api/v2', 'purecloud', 'PureCloud', 'purecloudplatformclient', 'platformClient', 'pure.cloud', 'genesys', 'Genesys', 'GENESYS',
+  'api/v2', 'purecloud', 'platformclient', 'pure.cloud', 'genesys',
+  // A command of the `gc` command line: at the start of a text, or as a program with a list of arguments.
+  '\'gc ', '"gc ', '`gc ', '\'gc\'', '"gc"',
 ];
 
 /** Evidence that a program uses the SDK. */

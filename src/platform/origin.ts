@@ -1,4 +1,4 @@
-import type { CallTerm, Term } from '../model/index.js';
+import { literalText, type CallTerm, type Term } from '../model/index.js';
 
 /** Where something outside the program comes from: a package or a global, and the way from there. */
 export interface Origin {
@@ -10,30 +10,47 @@ export interface Origin {
 export type Step = { k: 'member'; name: string } | { k: 'call'; call: CallTerm };
 
 const WINDOWS = new Set(['window', 'globalThis', 'self', 'global']);
+const REQUIRES = new Set(['require', 'requirejs']);
 
-/** Follows a stuck term back to the package or global it comes from. `default` steps are left out. */
-export function originOf(term: Term): Origin | undefined {
+/** Follows stuck terms back to the package or global they come from, each once. `default` steps are left out. */
+export class Origins {
+  private readonly known = new WeakMap<Term, { origin: Origin | undefined }>();
+
+  of(term: Term): Origin | undefined {
+    if (!isStep(term)) return undefined;
+    let known = this.known.get(term);
+    if (!known) this.known.set(term, (known = { origin: originOf(term, (of) => this.of(of)) }));
+    return known.origin;
+  }
+}
+
+/** The same for one term, without keeping it. */
+export function originOf(term: Term, follow: (of: Term) => Origin | undefined = originOf): Origin | undefined {
   switch (term.t) {
     case 'import':
       return { kind: 'module', name: term.module.replace(/^node:/, ''), steps: isModule(term.name) ? [] : [{ k: 'member', name: term.name }] };
     case 'global':
       return { kind: 'global', name: term.name, steps: [] };
     case 'member': {
-      const of = originOf(term.of);
+      const of = follow(term.of);
       if (!of) return undefined;
       if (of.kind === 'global' && of.steps.length === 0 && WINDOWS.has(of.name)) return { kind: 'global', name: term.name, steps: [] };
       if (term.name === 'default') return of;
       return { ...of, steps: [...of.steps, { k: 'member', name: term.name }] };
     }
     case 'call': {
-      const of = originOf(term.callee);
+      const of = follow(term.callee);
       return of && { ...of, steps: [...of.steps, { k: 'call', call: term }] };
     }
     case 'typed':
-      return originOf(term.of);
+      return follow(term.of);
     default:
       return undefined;
   }
+}
+
+function isStep(term: Term): boolean {
+  return term.t === 'import' || term.t === 'global' || term.t === 'member' || term.t === 'call' || term.t === 'typed';
 }
 
 function isModule(name: string): boolean {
@@ -48,4 +65,11 @@ export function memberPath(steps: readonly Step[]): readonly string[] | undefine
 
 export function isWindow(term: Term): boolean {
   return term.t === 'global' && WINDOWS.has(term.name);
+}
+
+/** The module that `require('name')` gives where `require` is a function of the page's loader. */
+export function requiredModule(callee: Term, argument: Term | undefined): Term | undefined {
+  const module = argument && literalText(argument);
+  if (callee.t !== 'global' || !REQUIRES.has(callee.name) || module === undefined) return undefined;
+  return { t: 'import', from: callee.program, module, name: '*' };
 }

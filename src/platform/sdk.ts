@@ -1,14 +1,24 @@
 import type { Catalog } from '../catalog/catalog.js';
 import type { Item, Outcome, Term } from '../model/index.js';
-import { UNDEFINED, literalText } from '../model/index.js';
-import { originOf, type Step } from './origin.js';
+import { UNDEFINED } from '../model/index.js';
+import { mayBeSdk } from './by-name.js';
+import type { Origin, Step } from './origin.js';
 
-/** The official JavaScript SDK, as packages and as the name under which its browser bundle offers itself. */
-const SDK_MODULE = /^(?:purecloud-platform-client-v2(?:\/.*)?|platformClient|.*sdk-cdn\.[^/]+\/javascript\/.*purecloud-platform-client-v2.*)$/;
+/** The official JavaScript SDK: from npm, by URL, as a file, and as the name under which its browser bundle offers itself. */
+const SDK_MODULE = /^platformClient$|(?:^|[/:])purecloud-platform-client-v2(?:[@/.].*)?$/;
 const SDK_GLOBAL = 'platformClient';
 
 /** Members of an API object that are no calls. */
 const PLAIN_MEMBERS = new Set(['apiClient', 'constructor', 'then', 'catch', 'finally', 'toString']);
+
+/** What is known of the SDK, and of how a program uses it. */
+export interface SdkFacts {
+  catalog: Catalog;
+  /** Further names under which the program has the SDK. */
+  modules: readonly string[];
+  /** Whether the program uses the SDK at all, so that a call by an SDK name with an unknown receiver is one. */
+  used: boolean;
+}
 
 export type SdkPlace =
   | { k: 'root' }
@@ -20,14 +30,13 @@ export type SdkPlace =
   | { k: 'client-method'; name: string }
   | { k: 'other' };
 
-/** What part of the SDK a term is; undefined when it does not come from the SDK. */
-export function sdkPlace(term: Term, catalog: Catalog): SdkPlace | undefined {
-  const origin = originOf(term);
+/** What part of the SDK something is; undefined when it does not come from the SDK. */
+export function sdkPlace(origin: Origin | undefined, sdk: SdkFacts): SdkPlace | undefined {
   if (!origin) return undefined;
-  const isSdk = origin.kind === 'module' ? SDK_MODULE.test(origin.name) : origin.name === SDK_GLOBAL;
+  const isSdk = origin.kind === 'module' ? SDK_MODULE.test(origin.name) || sdk.modules.includes(origin.name) : origin.name === SDK_GLOBAL;
   if (!isSdk) return undefined;
   let place: SdkPlace = { k: 'root' };
-  for (const step of origin.steps) place = next(place, step, catalog);
+  for (const step of origin.steps) place = next(place, step, sdk.catalog);
   return place;
 }
 
@@ -57,11 +66,11 @@ function next(place: SdkPlace, step: Step, catalog: Catalog): SdkPlace {
 }
 
 /** Interprets a call whose callee comes from the SDK, or has the name of an SDK method and an unknown receiver. */
-export function interpretSdk(callee: Term, args: readonly Item[], construct: boolean, catalog: Catalog, usesSdk: boolean): Outcome | undefined {
-  const place = sdkPlace(callee, catalog);
+export function interpretSdk(callee: Term, origin: Origin | undefined, args: readonly Item[], construct: boolean, sdk: SdkFacts): Outcome | undefined {
+  const place = sdkPlace(origin, sdk);
   if (place?.k === 'method') return { sdk: { name: place.name, receiver: true } };
   if (place?.k === 'client-method') {
-    const grant = catalog.sdkLogin(place.name);
+    const grant = sdk.catalog.sdkLogin(place.name);
     if (grant) return { login: { name: place.name, grant } };
     if (place.name === 'callApi') {
       return { request: { url: args[0]?.value ?? UNDEFINED, method: args[1]?.value ?? UNDEFINED, base: API_BASE, via: 'http' } };
@@ -69,27 +78,17 @@ export function interpretSdk(callee: Term, args: readonly Item[], construct: boo
     return { harmless: true };
   }
   if (place) return { harmless: true };
-  if (callee.t !== 'member' || construct) return undefined;
-  const grant = catalog.sdkLogin(callee.name);
-  if (grant && usesSdk) return { login: { name: callee.name, grant } };
-  if (usesSdk && catalog.sdkMethod(callee.name) && couldBeSdk(callee.of)) return { sdk: { name: callee.name, receiver: false } };
+  if (callee.t !== 'member' || construct || !sdk.used) return undefined;
+  const grant = sdk.catalog.sdkLogin(callee.name);
+  if (grant) return { login: { name: callee.name, grant } };
+  if (sdk.catalog.sdkMethod(callee.name) && mayBeSdk(callee.name, callee.of, origin)) return { sdk: { name: callee.name, receiver: false } };
   return undefined;
 }
 
 /** `callApi` takes paths below the host. */
 const API_BASE: Term = { t: 'text', parts: [{ t: 'unknown' }] };
 
-/** Test doubles are never the SDK, whatever their methods are called. */
-const DOUBLES = new Set(['jest', 'vi', 'sinon', 'td', 'mock', 'expect', 'spyOn', 'createSpyObj', 'jasmine', 'cy', 'console', 'Math', 'JSON', 'Object']);
-
-function couldBeSdk(of: Term): boolean {
-  const origin = originOf(of);
-  if (origin?.kind === 'global' && DOUBLES.has(origin.name)) return false;
-  return of.t !== 'lit' || of.value === undefined || of.value === null;
-}
-
-/** The name in a `['m'] = require` style dispatch: text that names an SDK method. */
-export function sdkMethodName(term: Term, catalog: Catalog): string | undefined {
-  const name = literalText(term);
-  return name !== undefined && catalog.sdkMethod(name) ? name : undefined;
+/** Names that a package file gives to the SDK: `"genesys": "npm:purecloud-platform-client-v2@219"`. */
+export function sdkAliases(packageFile: string): readonly string[] {
+  return [...packageFile.matchAll(/"([^"\s]+)"\s*:\s*"npm:purecloud-platform-client-v2(?:@[^"]*)?"/g)].map((match) => match[1] ?? '');
 }

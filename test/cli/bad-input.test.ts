@@ -15,6 +15,8 @@ const FILES: Record<string, string | Buffer> = {
   'wrong-key/scope-manifest.yaml': 'application: x\npermisions: []\n',
   'wrong-config/a.ts': CALL,
   'wrong-config/scope-audit.yaml': 'rules:\n  missing-permision: off\n',
+  'wrong-overlay/a.ts': CALL,
+  'wrong-overlay/scope-audit.yaml': 'catalog:\n  overlay:\n    - operation: GET /api/v2/users\n      deprecated: true\n      reason: ours\n    - operation: GET /api/v2/users\n      deprecated: true\n      reason: ours\n',
   'broken-code/a.ts': `${CALL}export const b = (\n`,
   'broken-code/scope-manifest.yaml': 'application: x\nscopes: [users:readonly]\n',
   'binary/a.ts': Buffer.concat([Buffer.from('genesys'), Buffer.alloc(64)]),
@@ -65,6 +67,15 @@ describe('bad input', () => {
     expect(await audit('wrong-config')).toMatchObject({ exit: 2, stdout: '', stderr: matching(/^error: scope-audit\.yaml:2:3: no rule is named `missing-permision`\n {2}hint: did you mean `missing-permission`\?/) });
     expect(await audit('wrong-config', '--no-config')).toMatchObject({ exit: 2, stderr: '' });
     expect(await audit('bare', '--config', 'gone.yaml')).toMatchObject({ exit: 2, stderr: containing('gone.yaml cannot be read (ENOENT)') });
+  });
+
+  it('a correction of the catalog that cannot be made', async () => {
+    expect(await audit('wrong-overlay')).toMatchObject({ exit: 2, stdout: '', stderr: matching(/^error: scope-audit\.yaml:6:7: GET \/api\/v2\/users stands twice/) });
+  });
+
+  it('globs', async () => {
+    expect(await audit('quie*')).toMatchObject({ exit: 3, stdout: containing('in 1 file of code') });
+    expect(await audit('gone*')).toMatchObject({ exit: 2, stderr: containing('nothing matches gone*') });
   });
 
   it('code that does not parse: the rest is audited, and the exit code tells', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -12,11 +12,8 @@ const started = promisify(execFile);
 const windows = process.platform === 'win32';
 const npm = (args: readonly string[], cwd: string) => started('npm', [...args], { cwd, shell: windows });
 
-const CONSUMER = `
-import { audit, mergeConfig, openFolder, VERSION, type RunResult } from 'scope-audit';
-const { config } = mergeConfig(undefined, {});
-const { ports } = await openFolder(process.argv[2] ?? '', config);
-const result: RunResult = await audit({ config, today: '2026-01-31', tool: VERSION }, ports);
+const [, library = ''] = /<!-- library -->\n```ts\n([\s\S]*?)```/.exec(readFileSync(path.join(root, 'README.md'), 'utf8')) ?? [];
+const CONSUMER = `${library}
 process.stdout.write(JSON.stringify({ version: VERSION, exit: result.exit, schema: import.meta.resolve('scope-audit/schemas/result.json') }));
 `;
 const COMPILER = { strict: true, module: 'nodenext', target: 'es2022', lib: ['ES2023'], types: ['node'], typeRoots: [path.join(root, 'node_modules/@types')] };
@@ -53,7 +50,7 @@ describe.skipIf(process.env.CI === undefined)('packed and installed in an empty 
     expect((await command('.')).stdout).toContain('unknown key `permisions`');
   });
 
-  it('is a library whose types need those of Node alone', async () => {
+  it('is the library of README, whose types need those of Node alone', async () => {
     await started(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { cwd: folder });
     const { stdout } = await started(process.execPath, ['consumer.js', sample('queue-dashboard')], { cwd: folder });
     expect(JSON.parse(stdout)).toEqual({ version: VERSION, exit: 1, schema: expect.stringMatching(/dist\/schemas\/result\.json$/) as string });

@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CHECKS } from '../../rules/checks/index.js';
+import { applyOverlay } from '../../src/catalog/index.js';
+import { readConfig } from '../../src/config/read-config.js';
+import { data } from '../catalog/real-catalog.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -10,6 +14,13 @@ describe('README', () => {
   it('shows the complete manifest as it stands in the fixtures', () => {
     const [, file = '', block] = /<!-- manifest: (\S+) -->\n```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
     expect(block).toBe(read(file).replace(/^# yaml-language-server.*\n/, ''));
+  });
+
+  it('shows a configuration that is accepted', () => {
+    const [, block = ''] = /<!-- configuration -->\n```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+    const { config, problems } = readConfig(block, 'scope-audit.yaml', CHECKS.map((check) => check.id));
+    expect(problems).toEqual([]);
+    expect(applyOverlay(data, config?.settings.catalog?.overlay ?? []).problems).toEqual([]);
   });
 
   it('names only scripts that exist', () => {

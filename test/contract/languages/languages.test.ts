@@ -16,9 +16,9 @@ const inGo: ModuleResolver = (_, module) => (module.endsWith('/genesys') ? 'gene
 /** The sample in its lowered form, and what the engine makes of it. */
 async function followed(language: Language, resolve: ModuleResolver) {
   const folder = path.join(samples, language.id);
-  const { lower } = await language.load().then((lowerer) => ({ lower: (file: string): Program => lowerer.lower(readFileSync(path.join(folder, file), 'utf8'), file) }));
+  const lowerer = await language.load();
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => file.split(path.sep).join('/')).filter((file) => language.owns(file));
-  const programs = new Map(files.sort().map((file) => [file, lower(file)]));
+  const programs = new Map(files.sort().map((file): [string, Program] => [file, lowerer.lower(readFileSync(path.join(folder, file), 'utf8'), file)]));
   const seeds = files.filter((file) => file.startsWith('genesys/'));
   const importersOf = (known: ReadonlySet<string>): string[] =>
     files.filter((file) => !known.has(file) && programs.get(file)?.imports.some(({ module }) => known.has(resolve(file, module) ?? '')));
@@ -42,7 +42,7 @@ describe('the engine follows a wrapper and its callers', () => {
       'wallboard.py:13:18 POST /api/v2/analytics/conversations/aggregates/query certain',
       'wallboard.py:14:60 GET /api/v2/users certain',
     ]);
-    expect(chains[1]).toEqual([]);
+    expect(chains[1]).toEqual(['request genesys/client.py:17', 'wrapper genesys/client.py:23', 'wrapper wallboard.py:11', 'method genesys/client.py:23', 'path wallboard.py:5']);
   });
 
   it('in Go', async () => {
@@ -55,6 +55,6 @@ describe('the engine follows a wrapper and its callers', () => {
       'main.go:21:12 GET /api/v2/users certain',
       'main.go:30:9 POST /api/v2/analytics/conversations/aggregates/query certain',
     ]);
-    expect(chains[1]).toEqual([]);
+    expect(chains[1]).toEqual(['request genesys/client.go:18', 'wrapper genesys/client.go:27', 'wrapper main.go:19', 'method genesys/client.go:27', 'path main.go:19']);
   });
 });

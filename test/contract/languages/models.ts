@@ -1,5 +1,5 @@
 import { literal, UNDEFINED, UNKNOWN, type Item, type Outcome, type Platform, type Term } from '../../../src/model/index.js';
-import { originOf } from '../../../src/platform/index.js';
+import { originOf } from '../../../src/platform/origin.js';
 
 /** What a platform knows of the libraries of the samples, put before what it knows anyway. */
 export function withSampleModels(platform: Platform): Platform {
