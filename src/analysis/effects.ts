@@ -41,8 +41,10 @@ interface Context {
 const MAX_STAGES = 14;
 const MAX_DEPTH = 30;
 const MAX_OPEN = 200;
+/** An effect that has come to nothing on this many ways is not followed on the others. */
+const MAX_FRUITLESS = 12;
 /** Steps that one call in the code may take through what its callees leave open. */
-const MAX_STEPS = 3_000;
+const MAX_STEPS = 1_000;
 
 /** Finds what each function sends, handing what depends on parameters to its callers. */
 export class Effects {
@@ -87,11 +89,17 @@ export class Effects {
 
   /** Reports what no caller in sight has decided. */
   settle(): void {
+    const fruitless = new Map<string, number>();
     for (const list of [...this.open.values()]) {
       for (const open of list) {
         if (open.settled || (open.emission && open.k === 'request')) continue;
         open.settled = true;
+        const origin = originOf(open);
+        const misses = fruitless.get(origin) ?? 0;
+        if (misses >= MAX_FRUITLESS) continue;
+        const before = this.findings.size;
         this.settleOpen(open);
+        fruitless.set(origin, this.findings.size > before ? -Infinity : misses + 1);
       }
     }
     this.widen();
@@ -103,7 +111,7 @@ export class Effects {
     const when = this.evaluator.decide(open.when, NO_ENV) ?? open.when;
     const context: Context = { fn: open.fn, at: open.at, stages: open.stages, when, depth: 0, ...(open.emission ? { inner: open.emission } : {}) };
     if (open.k === 'request') this.request(mapRequest(open.request, (term) => this.evaluator.escape(term)), open.name, context, true);
-    else this.perform(this.evaluator.escape(open.callee, anything), open.args.map((arg) => ({ ...arg, value: this.evaluator.escape(arg.value, anything) })), open.construct, context);
+    else this.perform(named(this.evaluator.escape(open.callee, anything), open.callee), this.evaluator.lazyEscapes(open.args, anything), open.construct, context);
   }
 
   /**
@@ -181,8 +189,7 @@ export class Effects {
 
   /** The callee, with its name kept even where nothing is known of what it is read from. */
   private calleeOf(term: Term): Term {
-    const value = this.evaluator.evaluate(term);
-    return value.t === 'unknown' && term.t === 'member' ? { t: 'member', of: value, name: term.name, at: term.at } : value;
+    return named(this.evaluator.evaluate(term), term);
   }
 
   private perform(callee: Term, args: readonly Item[], construct: boolean, context: Context): void {
@@ -250,6 +257,11 @@ export class Effects {
   }
 
   private bind(open: Open, env: Env, context: Context): void {
+    if (open.stages.some((stage) => samePlace(stage.place, context.at))) {
+      // A recursive call passes on what has come through it already.
+      this.outcomes++;
+      return;
+    }
     const decided = this.evaluator.decide(open.when, env);
     const when = decided && mergeGuards(context.when, decided);
     if (!when) return;
@@ -265,7 +277,7 @@ export class Effects {
       return;
     }
     const callee = this.evaluator.evaluate(open.callee, env);
-    const args = this.evaluator.items(open.args, env);
+    const args = this.evaluator.lazyItems(open.args, env);
     this.perform(callee, args, open.construct, next);
   }
 
@@ -282,7 +294,7 @@ export class Effects {
     if (outcome.request || outcome.sdk || outcome.harmless) return;
     if (callee.t === 'index' && free.size === 0 && this.dynamic(callee, args, context)) return;
     if (!outcome.invokes && !outcome.login && this.byName(callee, args, context)) return;
-    if (free.size > 0) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee, ...args.map((arg) => arg.value)]), when: context.when, settled: false, callee, args, construct });
+    if (free.size > 0 && this.matters(callee, args)) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee, ...args.map((arg) => arg.value)]), when: context.when, settled: false, callee, args, construct });
     else if (!outcome.invokes && !outcome.login) this.handed(callee, args, construct, context);
   }
 
@@ -308,6 +320,20 @@ export class Effects {
     const self: Term = { t: 'instance', cls: method.cls, args: undefined, env: NO_ENV };
     this.enter(method, this.evaluator.callEnv({ t: 'function', fn: method, env: NO_ENV, self }, args), args, { ...context, guessed: true });
     return true;
+  }
+
+  /** Whether a callee that cannot be seen may be handed a path by a caller of the function it is called in. */
+  private relays(callee: Term, args: readonly Item[]): boolean {
+    const name = nameOf(callee);
+    return (name !== undefined && this.evaluator.platform.sends(name)) || args.some((arg) => arg.value.t === 'lit' && typeof arg.value.value === 'string' && this.evaluator.platform.sends(arg.value.value));
+  }
+
+  /** Whether a call of something a caller decides can come to a request: most methods of parameters are those of data. */
+  private matters(callee: Term, args: readonly Item[]): boolean {
+    if (callee.t !== 'member') return true;
+    if (this.evaluator.platform.names(callee.name) || this.evaluator.platform.sends(callee.name)) return true;
+    if (args.some((arg) => arg.value.t === 'function' && this.of(arg.value.fn).length > 0)) return true;
+    return this.evaluator.project.hasFunction(callee.name);
   }
 
   private stagesAt(context: Context, known: readonly Term[]): Stage[] {
@@ -384,7 +410,7 @@ export class Effects {
     const free = this.evaluator.free.ofItems(args).size > 0;
     const resolution = this.evaluator.platform.resolveHanded(callee, args, context.when);
     if (!resolution) {
-      if (free && context.stages.length < 4) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee]), when: context.when, settled: false, callee, args, construct });
+      if (free && context.stages.length < 4 && this.relays(callee, args)) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee]), when: context.when, settled: false, callee, args, construct });
       return;
     }
     this.outcomes++;
@@ -402,6 +428,12 @@ function mapRequest(request: RequestTerm, map: (term: Term) => Term): RequestTer
   return { ...request, method: map(request.method), url: map(request.url), base: map(request.base) };
 }
 
+/** A callee of which nothing is known keeps the name it was read by. */
+function named(value: Term, as: Term): Term {
+  if (as.t !== 'member' || !(value.t === 'unknown' || (value.t === 'typed' && value.of.t === 'unknown') || value.t === 'lit')) return value;
+  return { t: 'member', of: UNKNOWN, name: as.name, at: as.at };
+}
+
 function likely(endpoint: ResolvedEndpoint): ResolvedEndpoint {
   return endpoint.confidence === 'certain' ? { ...endpoint, confidence: 'likely' } : endpoint;
 }
@@ -409,6 +441,12 @@ function likely(endpoint: ResolvedEndpoint): ResolvedEndpoint {
 /** Whether a name says enough to stand for one method: `requestWithRetry`, not `get`. */
 function isTelling(name: string): boolean {
   return name.length >= 8 && /[a-z][A-Z]/.test(name);
+}
+
+/** The place in the innermost function where the effect begins. */
+function originOf(open: Open): string {
+  const place = open.stages[0]?.place ?? open.at;
+  return `${place.file}:${place.line}:${place.column}`;
 }
 
 function samePlace(a: Place, b: Place): boolean {

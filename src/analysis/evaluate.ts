@@ -37,9 +37,9 @@ export type CallEdges = ReadonlyMap<FunctionRef, readonly (readonly Item[])[]>;
 const MAX_DEPTH = 250;
 const MAX_PARTS = 100;
 /** Steps that one call in the code may take: beyond that its values are unknown. */
-const MAX_STEPS = 20_000;
+const MAX_STEPS = 10_000;
 /** The same for all calls of one file together. */
-const MAX_FILE_STEPS = 400_000;
+const MAX_FILE_STEPS = 200_000;
 /** A value of more nodes than this is taken for unknown: no URL is that large. */
 const MAX_WEIGHT = 3000;
 
@@ -54,6 +54,8 @@ export class Evaluator implements Ask {
   readonly wanted = new Set<FunctionRef>();
   private readonly weights = new Weights();
   readonly interner = new Interner();
+  private readonly escapes = new Map<string, Env>();
+  private readonly joins = new Map<FunctionRef, Map<number, Term>>();
   private readonly frames = new WeakMap<InstanceTerm, Env>();
   private readonly receivers = new WeakMap<Term, Map<ClassRef, Env>>();
   private readonly fields = new WeakMap<Env, Map<string, Term | undefined>>();
@@ -124,13 +126,22 @@ export class Evaluator implements Ask {
     const value = this.evaluate(term);
     const open = this.free.of(value);
     if (open.size === 0) return value;
-    const env = new Map(this.outOfSight([...open]));
+    return this.evaluate(value, this.escapeEnv([...open], anything));
+  }
+
+  /** One environment for each set of functions, so that what is evaluated in it is evaluated once. */
+  private escapeEnv(fns: readonly FunctionRef[], anything: boolean): Env {
+    const key = `${anything ? '*' : ''}${fns.map((fn) => this.interner.id(fn)).sort((a, b) => a - b).join(',')}`;
+    const known = this.escapes.get(key);
+    if (known) return known;
+    const env = new Map(this.outOfSight(fns));
     if (anything) {
       for (const [fn, frame] of env) {
         if (fn.form.role !== 'constructor') env.set(fn, { ...frame, args: fn.form.params.map(() => ({ value: UNKNOWN })) });
       }
     }
-    return this.evaluate(value, env);
+    this.escapes.set(key, env);
+    return env;
   }
 
   /** Frames for functions that are called from out of sight. */
@@ -247,8 +258,13 @@ export class Evaluator implements Ask {
   }
 
   /** The same, each value evaluated when it is first looked at: most arguments never are. */
-  lazyItems(items: readonly Item[]): readonly Item[] {
-    return this.expand(items, NO_ENV, (item) => new LazyItem(item, this));
+  lazyItems(items: readonly Item[], env: Env = NO_ENV): readonly Item[] {
+    return this.expand(items, env, (item) => new LazyItem(item, (term) => this.evaluate(term, env)));
+  }
+
+  /** The same as `escape` says. */
+  lazyEscapes(items: readonly Item[], anything: boolean): readonly Item[] {
+    return items.map((item) => new LazyItem(item, (term) => this.escape(term, anything)));
   }
 
   private expand(items: readonly Item[], env: Env, one: (item: Item) => Item): readonly Item[] {
@@ -373,9 +389,15 @@ export class Evaluator implements Ask {
       return { t: 'joined', fn, index };
     }
     const form = fn.form.params[index];
-    return this.once(form ?? fn, () =>
+    let known = this.joins.get(fn);
+    if (!known) this.joins.set(fn, (known = new Map<number, Term>()));
+    const found = known.get(index);
+    if (found) return found;
+    const value = this.once(form ?? fn, () =>
       join(edges.slice(0, MAX_OPTIONS).map((args) => this.escape(argument(args, index, form?.name, form?.rest ?? false)))),
     );
+    known.set(index, value);
+    return value;
   }
 
   private cell(path: string, variable: number, env: Env): Term {
@@ -590,14 +612,14 @@ class LazyItem implements Item {
 
   constructor(
     private readonly item: Item,
-    private readonly evaluator: Evaluator,
+    private readonly evaluate: (term: Term) => Term,
   ) {
     if (item.spread) this.spread = true;
     if (item.name !== undefined) this.name = item.name;
   }
 
   get value(): Term {
-    return (this.known ??= this.evaluator.evaluate(this.item.value));
+    return (this.known ??= this.evaluate(this.item.value));
   }
 }
 

@@ -27,6 +27,7 @@ export class Project {
   private readonly derived: ClassRef[] = [];
   private readonly implementers: ClassRef[] = [];
   private readonly implementations = new Map<TypeForm, readonly ClassRef[]>();
+  private readonly functionNames = new Set<string>();
   private readonly methodsByName = new Map<string, FunctionRef[]>();
   private readonly modules = new Map<Program, Map<string, ProjectFile | undefined>>();
   private sorted: ProjectFile[] | undefined;
@@ -53,6 +54,7 @@ export class Project {
     }
     this.implementations.clear();
     for (const fn of file.functions) {
+      this.functionNames.add(fn.form.name);
       if (fn.form.role !== 'method' || !fn.cls) continue;
       const list = this.methodsByName.get(fn.form.name);
       if (list) list.push(fn);
@@ -100,6 +102,11 @@ export class Project {
       this.implementations.set(form, found);
     }
     return found;
+  }
+
+  /** Whether any function looked at so far goes by the name. */
+  hasFunction(name: string): boolean {
+    return this.functionNames.has(name);
   }
 
   /** Methods of that name of all classes looked at so far. */

@@ -77,6 +77,11 @@ export class Findings {
   private readonly logins = new Map<string, LoginCall>();
   private readonly others = new Set<string>();
 
+  /** How much has been found: calls, unresolved ones and logins. */
+  get size(): number {
+    return this.emissions.length + this.unresolved.size + this.logins.size;
+  }
+
   emit(calls: readonly Call[]): Emission {
     const emission: Emission = { calls, kept: false, refined: false };
     this.emissions.push(emission);

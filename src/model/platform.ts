@@ -61,6 +61,8 @@ export interface Platform {
   doubles(callee: Term): boolean;
   /** Whether what a call to something outside gives can matter: a client, an SDK object, text made from text. */
   keeps(callee: Term): boolean;
+  /** Whether a function or method by this name may send a request: a verb, `request`, `callApi`. */
+  sends(name: string): boolean;
   /** Whether a member's name means something by itself, whatever it is read from. */
   names(name: string): boolean;
   /** The SDK method that the term is, read from a followed SDK instance; `*` stands for any. */

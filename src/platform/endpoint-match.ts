@@ -10,35 +10,38 @@ export interface Endpoint {
   path: string;
 }
 
-interface Entry {
-  path: string;
-  methods: readonly string[];
+type Path = Catalog['paths'][number];
+
+interface Entry extends Path {
   segments: readonly string[];
 }
 
-/** The catalog's paths by their first segment. */
+const ROOT = '/api/v2/';
+
+/** The catalog's paths by their first segment; a family is split into segments when it is first asked for. */
 export class EndpointIndex {
-  private readonly families = new Map<string, Entry[]>();
+  private readonly paths = new Map<string, Path[]>();
+  private readonly families = new Map<string, readonly Entry[]>();
 
   constructor(paths: Catalog['paths']) {
-    for (const { path, methods } of paths) {
-      const segments = path.replace(/^\/api\/v2\//, '').split('/');
-      const first = (segments[0] ?? '').toLowerCase();
-      const family = this.families.get(first);
-      if (family) family.push({ path, methods, segments });
-      else this.families.set(first, [{ path, methods, segments }]);
+    for (const entry of paths) {
+      if (!entry.path.startsWith(ROOT)) continue;
+      const end = entry.path.indexOf('/', ROOT.length);
+      const first = entry.path.slice(ROOT.length, end < 0 ? undefined : end).toLowerCase();
+      const family = this.paths.get(first);
+      if (family) family.push(entry);
+      else this.paths.set(first, [entry]);
     }
   }
 
   /** Whether some path of the catalog begins with this segment. */
   hasFamily(segment: string): boolean {
-    return this.families.has(segment.toLowerCase());
+    return this.paths.has(segment.toLowerCase());
   }
 
   /** Whether a path of the catalog begins with these literal segments. */
   hasPrefix(segments: readonly string[]): boolean {
-    const family = this.families.get(segments[0]?.toLowerCase() ?? '') ?? [];
-    return family.some((entry) => segments.every((segment, i) => entry.segments[i]?.toLowerCase() === segment.toLowerCase()));
+    return this.family(segments[0] ?? '').some((entry) => segments.every((segment, i) => entry.segments[i]?.toLowerCase() === segment.toLowerCase()));
   }
 
   /** The operations of the path that fits best, by method: a literal segment beats a parameter. */
@@ -56,9 +59,19 @@ export class EndpointIndex {
     return { endpoints, exact: best.every((one) => one.exact) };
   }
 
-  private candidates(first: Segment | undefined): Iterable<Entry> {
+  private candidates(first: Segment | undefined): readonly Entry[] {
     const literal = first?.length === 1 && typeof first[0] === 'string' ? first[0] : undefined;
-    return literal === undefined ? [...this.families.values()].flat() : (this.families.get(literal.toLowerCase()) ?? []);
+    return literal === undefined ? [...this.paths.keys()].flatMap((name) => this.family(name)) : this.family(literal);
+  }
+
+  private family(first: string): readonly Entry[] {
+    const name = first.toLowerCase();
+    let family = this.families.get(name);
+    if (!family) {
+      family = (this.paths.get(name) ?? []).map((entry) => ({ ...entry, segments: entry.path.slice(ROOT.length).split('/') }));
+      this.families.set(name, family);
+    }
+    return family;
   }
 }
 

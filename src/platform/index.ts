@@ -68,6 +68,7 @@ export function createPlatform(catalog: Catalog, options: PlatformOptions = {}):
       // Which package an object is from tells what its methods are not.
       return origin.kind === 'module' && (isSilentOrigin(origin) || /^[A-Z]/.test(calleeName(callee)));
     },
+    sends: (name) => SENDS.test(name),
     names: (name) => catalog.sdkMethod(name) !== undefined || catalog.sdkLogin(name) !== undefined,
     sdkMethod(term) {
       const place = term.t === 'member' ? sdkPlace(origins.of(term), sdk) : undefined;
@@ -96,6 +97,7 @@ function itemAt(items: readonly Item[], name: string): Term | undefined {
 }
 
 const DOUBLE_MODULES = /^(?:nock|sinon|msw(?:\/.*)?|moxios|fetch-mock|jest-fetch-mock|jest-mock-extended|vitest-mock-extended|axios-mock-adapter|proxyquire|rewire|testdouble|mock-require|ts-mockito|@jest\/globals|aws-sdk-mock|angular\/common\/http\/testing)$/;
+const SENDS = /^(?:get|post|put|patch|del|delete|head|options|open|ajax|getJSON|send|call|invoke|execute)$|request|fetch|proxy|api|http|(?:^|[a-z])(?:Get|Post|Put|Patch|Delete)|^(?:get|post|put|patch|delete|call|send)[A-Z]/i;
 const DOUBLE_GLOBALS = new Set(['jest', 'vi', 'sinon', 'jasmine', 'cy', 'td']);
 /** Globals and packages whose results are looked into. */
 const KEPT = /^(?:XMLHttpRequest|Request|URL|RegExp|JSON|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|xmlhttprequest|xhr2|express|@angular\/core)$/;
