@@ -4,7 +4,7 @@ import { classify, decodeText, discover, markerPattern, type Discovery, type Rea
 import { globMatcher } from './document/globs.js';
 import { compareText, type CodeCalls, type Language, type Lowerer, type ModuleResolver, type Problem, type Program } from './model/index.js';
 import { createModuleNames, type ModuleNames } from './modules/index.js';
-import { createPlatform, MARKERS, SDK_MARKERS, sdkAliases, type HelperConfig } from './platform/index.js';
+import { createPlatform, MARKERS, PLATFORM_MARKERS, SDK_MARKERS, sdkAliases, type HelperConfig } from './platform/index.js';
 
 /** The tree that is audited, and what the run may use to read it. */
 export interface CodePorts {
@@ -59,7 +59,7 @@ export async function readCode(ports: CodePorts, catalog: Catalog, config: CodeC
   if (seeds.length === 0) return nothing;
   const importersOf = (files: ReadonlySet<string>): readonly string[] => found.index.importersOf(files, names, { types: true }).filter((file) => !files.has(file));
   const sources = await openSources(ports, names);
-  const platform = createPlatform(catalog, { helpers: config.helpers, sdkModules: aliases, usesSdk: aliases.length > 0 || seeds.some((file) => sources.mentions(file, SDK_MARKERS)) });
+  const platform = createPlatform(catalog, { helpers: config.helpers, sdkModules: aliases, evident: aliases.length > 0 || seeds.some((file) => sources.mentions(file, PLATFORM_MARKERS)), usesSdk: aliases.length > 0 || seeds.some((file) => sources.mentions(file, SDK_MARKERS)) });
   ports.progress('following calls');
   const { files: followed, ...calls } = analyse(seeds, { program: sources.program, resolve: sources.resolve, importersOf }, platform);
   return { ...within(calls, wanted), considered: owned.length, marked: true, analysed: followed.filter(isCode), problems: [...found.problems, ...sources.problems(), ...names.problems], importersOf };

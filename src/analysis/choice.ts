@@ -56,7 +56,11 @@ function finish(options: readonly Option[], byValue: ReadonlyMap<Term, Option[]>
 }
 
 function sameGuards(a: readonly Guard[], b: readonly Guard[]): boolean {
-  return a.length === b.length && a.every((guard, i) => guard.key === b[i]?.key && guard.arm === b[i]?.arm);
+  return a.length === b.length && a.every((guard, i) => sameGuard(guard, b[i]));
+}
+
+function sameGuard(a: Guard, b: Guard | undefined): boolean {
+  return b !== undefined && a.key === b.key && a.arm === b.arm;
 }
 
 /** The alternatives of a value; one without choices for anything that is no choice. */

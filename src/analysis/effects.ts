@@ -197,6 +197,7 @@ export class Effects {
     switch (callee.t) {
       case 'choice':
         for (const option of callee.options) {
+          if (option.value.t === 'unknown' && callee.options.some((other) => other.value.t !== 'unknown' && other.value.t !== 'lit')) continue;
           const when = mergeGuards(context.when, option.when);
           if (when) this.perform(option.value, args, construct, { ...context, when, depth: context.depth + 1 });
         }
@@ -236,6 +237,8 @@ export class Effects {
         }
         break;
       }
+      default:
+        break;
     }
     this.outside(callee, args, construct, context);
   }
@@ -363,7 +366,7 @@ export class Effects {
     if (free > 0) {
       this.push({ k: 'request', fn: context.fn, at: context.at, stages, when: context.when, settled: false, request, name, ...(emission ? { emission } : {}) });
     } else if (resolution.k === 'unresolved') {
-      this.findings.addUnresolved(stages, last ? 'wrapper-without-caller' : resolution.reason, resolution.seen, request.via);
+      this.findings.addUnresolved(stages, last && stages.length === 1 ? 'wrapper-without-caller' : resolution.reason, resolution.seen, request.via);
     } else if (resolution.k === 'other' && request.via !== 'cli') {
       this.findings.addOther(stages[0]?.place ?? context.at);
       return false;
@@ -455,7 +458,7 @@ function samePlace(a: Place, b: Place): boolean {
 
 /** Whether a caller only narrows down what has been reported inside. */
 function within(calls: Emission['calls'], inner: Emission): boolean {
-  return calls.every((call) => inner.calls.some((other) => other.method === call.method && other.path === call.path));
+  return calls.every((call) => inner.calls.some((other) => other.method === call.method && other.path === call.path && (other.confidence !== 'possible' || call.confidence === 'possible')));
 }
 
 function nameOf(callee: Term): string | undefined {

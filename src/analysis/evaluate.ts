@@ -280,7 +280,7 @@ export class Evaluator implements Ask {
   private memo(env: Env): Map<Term, Term> {
     if (env.size === 0) return this.closed;
     let memo = this.underEnv.get(env);
-    if (!memo) this.underEnv.set(env, (memo = new Map()));
+    if (!memo) this.underEnv.set(env, (memo = new Map<Term, Term>()));
     return memo;
   }
 
@@ -580,6 +580,8 @@ export class Evaluator implements Ask {
       }
       case 'typed':
         if (callee.of.t !== 'unknown') return this.result(callee.of, args, term);
+        break;
+      default:
         break;
     }
     // A list that is not known in full waits for the caller.

@@ -110,7 +110,7 @@ export function constructionEnv(evaluator: Evaluator, instance: InstanceTerm): E
 export function constructions(evaluator: Evaluator, cls: ClassRef, args: readonly Item[], self: Term): { fn: FunctionRef; args: readonly Item[] }[] {
   const list: { fn: FunctionRef; args: readonly Item[] }[] = [];
   let frames = instanceEnv(evaluator, cls, self, self.t === 'instance' ? self.env : NO_ENV);
-  for (let current: ClassRef | undefined = cls, depth = 0; current && depth < 20; depth++) {
+  for (let current: ClassRef = cls, depth = 0; depth < 20; depth++) {
     const { construct, initializer } = constructorsOf(evaluator, current);
     if (initializer) list.push({ fn: initializer, args: [] });
     const given = construct && frames.get(construct)?.args;

@@ -239,11 +239,10 @@ class FunctionRun {
     this.left = [];
     const ends: Store[] = [];
     let fallen: Store;
-    let total = false;
+    const total = arms.some((arm) => arm.when.length === 0);
     arms.forEach((arm, index) => {
       const tests = arm.when.map((expr) => this.expr(expr));
       const only = tests.length === 1 ? tests[0] : undefined;
-      if (tests.length === 0) total = true;
       const guard: Guard = only ? { key: `${key} ${index}`, arm: 1, test: { t: 'equal', left: value, right: only } } : { key, arm: index };
       const end = this.branch(joinStores([before, fallen]), guard, () => this.block(arm.body));
       fallen = undefined;

@@ -39,7 +39,7 @@ export function member(evaluator: Evaluator, of: Term, name: string, at: Place):
       const known = of.of.t === 'unknown' ? undefined : member(evaluator, of.of, name, at);
       if (known && ((known.t !== 'member' && known.t !== 'unknown') || evaluator.platform.carries(of.of))) return known;
       const declared = typedValue(evaluator, of)?.value;
-      if (!declared) return outsideMember(evaluator, of, name) ?? known ?? stuck;
+      if (!declared || isForeign(evaluator, declared)) return outsideMember(evaluator, of, name) ?? known ?? stuck;
       const found = member(evaluator, declared, name, at);
       if (found.t === 'function' && declared.t === 'instance') return { ...found, self: of };
       // Methods are found through the type; fields wait for the argument, which may know more.
@@ -49,7 +49,7 @@ export function member(evaluator: Evaluator, of: Term, name: string, at: Place):
       const type = of.fn.form.params[of.index]?.type;
       if (!type) return stuck;
       const declared = typedValue(evaluator, { t: 'typed', of, type, program: of.fn.program })?.value;
-      if (!declared) return stuck;
+      if (!declared || isForeign(evaluator, declared)) return stuck;
       const found = member(evaluator, declared, name, at);
       // Methods are found through the type; fields wait for the argument, which may know more.
       if (found.t === 'function') return { ...found, self: of };
@@ -60,6 +60,11 @@ export function member(evaluator: Evaluator, of: Term, name: string, at: Place):
     default:
       return outsideMember(evaluator, of, name) ?? stuck;
   }
+}
+
+/** Whether a declared type is one of a package that the models know nothing of. */
+function isForeign(evaluator: Evaluator, declared: Term): boolean {
+  return declared.t === 'call' && !evaluator.platform.carries(declared) && !evaluator.platform.keeps(declared.callee);
 }
 
 function outsideMember(evaluator: Evaluator, of: Term, name: string): Term | undefined {

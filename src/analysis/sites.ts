@@ -90,7 +90,7 @@ export class Findings {
 
   /** Whether a call has been found at the place, or through it. */
   has(place: Place): boolean {
-    return this.emissions.some((emission) => emission.calls.some((call) => comparePlaces(call, place) === 0));
+    return this.emissions.some((emission) => (emission.kept || !emission.refined) && emission.calls.some((call) => comparePlaces(call, place) === 0));
   }
 
   addUnresolved(stages: readonly Stage[], reason: UnresolvedReason, seen: string, via: Via): void {

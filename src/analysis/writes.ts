@@ -213,7 +213,7 @@ export function externalKey(term: Term): string | undefined {
 
 function nested<K>(map: Map<K, Map<string, MemberWrite[]>>, key: K): Map<string, MemberWrite[]> {
   let inner = map.get(key);
-  if (!inner) map.set(key, (inner = new Map()));
+  if (!inner) map.set(key, (inner = new Map<string, MemberWrite[]>()));
   return inner;
 }
 

@@ -227,11 +227,13 @@ function isWeakSettings(term: Term): boolean {
 
 function firstOf(of: Term, keys: readonly string[], ask: Ask): Term {
   if (isUndefined(of)) return UNDEFINED;
-  for (const key of keys) {
-    const value = ask.member(of, key);
-    if (!isUndefined(value)) return value;
-  }
-  return UNDEFINED;
+  const [key, ...others] = keys;
+  if (key === undefined) return UNDEFINED;
+  const value = ask.member(of, key);
+  if (isUndefined(value)) return firstOf(of, others, ask);
+  if (others.length === 0 || value.t === 'lit' || value.t === 'text' || value.t === 'object') return value;
+  const other = firstOf(of, others, ask);
+  return isUndefined(other) ? value : { t: 'default', of: value, fallback: other };
 }
 
 /** A base that may be given with the call, in front of the client's own. */
@@ -254,5 +256,10 @@ function defaulted(method: Term, fallback: string): Term {
 /** Whether something is an HTTP client of a known library, or made by one. */
 export function isHttpClient(origin: Origin): boolean {
   if (origin.kind === 'global') return MODELS.some((model) => model.globals.includes(origin.name)) && origin.name !== '$';
+  const [name, made] = origin.steps;
+  if (name?.k === 'member' && made?.k === 'call' && made.call.construct) {
+    // Of the classes and types of a package only some are clients: settings and errors are not.
+    return CLASSES.some((cls) => cls.name === name.name && cls.modules.includes(origin.name)) || MODELS.some((model) => model.modules.includes(origin.name) && model.factories?.[name.name] !== undefined);
+  }
   return MODELS.some((model) => model.modules.includes(origin.name)) || CLASSES.some((cls) => cls.modules.includes(origin.name));
 }

@@ -11,7 +11,7 @@ import { interpretSdk, sdkPlace, type SdkFacts } from './sdk.js';
 import { calleeName, isCollection, isSilentName, isSilentOrigin } from './silent.js';
 
 export type { HelperConfig } from './helpers.js';
-export { MARKERS, SDK_MARKERS } from './markers.js';
+export { MARKERS, PLATFORM_MARKERS, SDK_MARKERS } from './markers.js';
 export { originOf } from './origin.js';
 export { sdkAliases } from './sdk.js';
 
@@ -19,13 +19,15 @@ export interface PlatformOptions {
   helpers?: readonly HelperConfig[];
   /** Whether the program uses the SDK, so that a call by an SDK name with an unknown receiver is one. */
   usesSdk?: boolean;
+  /** Whether the program speaks of the platform anywhere: a host, the SDK, its name. */
+  evident?: boolean;
   /** Further names under which the program has the SDK, e.g. npm aliases. */
   sdkModules?: readonly string[];
 }
 
 /** The models that the engine asks, over one catalog. */
 export function createPlatform(catalog: Catalog, options: PlatformOptions = {}): Platform {
-  const resolver = new Resolver(catalog);
+  const resolver = new Resolver(catalog, options.evident ?? true);
   const origins = new Origins();
   const helpers = options.helpers ?? [];
   const sdk: SdkFacts = { catalog, modules: options.sdkModules ?? [], used: options.usesSdk ?? true };

@@ -5,5 +5,8 @@ export const MARKERS: readonly string[] = [
   '\'gc ', '"gc ', '`gc ', '\'gc\'', '"gc"',
 ];
 
+/** Evidence that a program is about the platform, and not about another product with an `/api/v2`. */
+export const PLATFORM_MARKERS: readonly string[] = ['purecloud', 'platformclient', 'pure.cloud', 'genesys'];
+
 /** Evidence that a program uses the SDK. */
 export const SDK_MARKERS: readonly string[] = ['purecloud-platform-client-v2', 'platformClient', 'purecloud-platform-client'];

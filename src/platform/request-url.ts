@@ -4,8 +4,8 @@ import { HOLE, type Segment } from './endpoint-match.js';
 
 /** A URL seen as a request to the platform. */
 export interface PlatformUrl {
-  /** `region`: a host of the platform; `relative`: none; `open`: not known; `other`: another product's. */
-  host: 'region' | 'relative' | 'open' | 'local' | 'other';
+  /** `region`: a host of the platform; `built`: put together as the platform's is (`api.{region}`); `relative`: none; `open`: not known; `other`: another product's. */
+  host: 'region' | 'built' | 'relative' | 'open' | 'local' | 'other';
   /** Behind `/api/v2/`, without query; undefined when the URL has no such part. */
   segments: readonly Segment[] | undefined;
   /** Literals that the segments come from. */
@@ -49,7 +49,7 @@ export class UrlReader {
     const host = /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/]*)/i.exec(prefix)?.[1] ?? prefix.split('/')[0] ?? '';
     if (/^(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::|$)/.test(host)) return 'local';
     // `https://api.{region}` is how the platform's host is put together.
-    if (/^api\.\u0000$/.test(host) || /^api\.\u0000\.pure\.cloud$/.test(host)) return 'region';
+    if (/^api\.\u0000$/.test(host) || /^api\.\u0000\.pure\.cloud$/.test(host)) return 'built';
     return prefix.includes('\u0000') && !isForeign(host) ? 'open' : 'other';
   }
 }

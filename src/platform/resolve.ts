@@ -25,7 +25,11 @@ export class Resolver {
   private index: EndpointIndex | undefined;
   private reader: UrlReader | undefined;
 
-  constructor(private readonly catalog: Catalog) {}
+  /** `evident`: whether the program speaks of the platform anywhere; other products have an `/api/v2` as well. */
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly evident: boolean,
+  ) {}
 
   request(request: RequestTerm, when: readonly Guard[]): Resolution {
     if (request.via === 'cli') return resolveCommand(request.url, when, this.catalog);
@@ -64,7 +68,8 @@ export class Resolver {
 
   private read(expansion: Expansion): UrlExpansion {
     this.reader ??= new UrlReader(this.catalog.regions);
-    return { when: expansion.when, url: this.reader.read(expansion) };
+    const url = this.reader.read(expansion);
+    return { when: expansion.when, url: url.host === 'built' && this.evident ? { ...url, host: 'region' } : url };
   }
 
   /** Whether a text that is handed on is the URL or the path of an endpoint. */
@@ -89,7 +94,7 @@ export class Resolver {
       const meeting = methods.filter((method) => merge(method.when, when));
       const known = meeting.filter(isMethod);
       if (url.segments === undefined || url.segments.length === 0 || !hasLiteral(url.segments)) {
-        if (isEvident(url)) unresolved ??= { k: 'unresolved', reason: 'unknown-path', seen: `${known[0]?.method ?? '{}'} ${url.seen}` };
+        if (isEvident(url) && (this.evident || url.host === 'region')) unresolved ??= { k: 'unresolved', reason: 'unknown-path', seen: `${known[0]?.method ?? '{}'} ${url.seen}` };
         continue;
       }
       for (const method of known.length > 0 ? known : meeting) this.add(found, url, method, how);
@@ -101,11 +106,14 @@ export class Resolver {
   private add(found: Map<string, ResolvedEndpoint>, url: PlatformUrl, { method, part }: MethodExpansion, how: How): void {
     const segments = url.segments ?? [];
     if (url.host === 'other') return;
+    const vague = !this.evident && url.host !== 'region' && how !== 'declared';
+    // In a program that never speaks of the platform, `https://api.{}/api/v2/users` may be anybody's.
+    if (url.host === 'built' && segments.filter(isLiteral).length < 2) return;
     const { endpoints, exact } = this.endpoints.match(segments, method);
     const several = endpoints.length > 1 || !exact || method === undefined;
     const sure: Confidence = how === 'handed' || ((url.host === 'relative' || url.host === 'local') && how === 'sent') ? 'likely' : 'certain';
     for (const endpoint of endpoints) put(found, endpointOf(endpoint, true, several ? 'possible' : sure, url.parts, part));
-    if (endpoints.length > 0 || how === 'handed' || method === undefined) return;
+    if (endpoints.length > 0 || how === 'handed' || method === undefined || vague) return;
     // No operation of that method: an unknown endpoint, if it is the platform that is asked.
     if (url.host === 'region' || ((url.host === 'open' || how === 'declared') && this.startsKnown(segments)) || (url.host === 'relative' && this.looksKnown(segments))) {
       put(found, endpointOf({ method, path: `/api/v2/${segments.map(spell).join('/')}` }, false, sure, url.parts, part));
@@ -157,6 +165,10 @@ function put(found: Map<string, ResolvedEndpoint>, endpoint: ResolvedEndpoint): 
 function hasLiteral(segments: readonly Segment[]): boolean {
   const [first] = segments;
   return first?.every((part) => part !== HOLE) ?? false;
+}
+
+function isLiteral(segment: Segment): boolean {
+  return segment.every((part) => part !== HOLE);
 }
 
 function spell(segment: Segment): string {

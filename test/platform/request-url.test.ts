@@ -19,8 +19,8 @@ describe('hosts', () => {
   it.each([
     ['https://api.mypurecloud.com/api/v2/users', 'region'],
     ['https://api.usw2.pure.cloud/api/v2/users', 'region'],
-    ['https://api.{}.pure.cloud/api/v2/users', 'region'],
-    ['https://api.{}/api/v2/users', 'region'],
+    ['https://api.{}.pure.cloud/api/v2/users', 'built'],
+    ['https://api.{}/api/v2/users', 'built'],
     ['{}/api/v2/users', 'open'],
     ['https://{}/api/v2/users', 'open'],
     ['https://{}.com/api/v2/users', 'open'],
