@@ -36,6 +36,8 @@ export interface CodeConfig {
   helpers: readonly HelperConfig[];
   /** Globs; empty: everything. */
   include: readonly string[];
+  /** Names of manifests: a tree that has one is about the platform. */
+  manifests?: readonly string[];
   exclude: readonly string[];
 }
 
@@ -59,7 +61,7 @@ export async function readCode(ports: CodePorts, catalog: Catalog, config: CodeC
   if (seeds.length === 0) return nothing;
   const importersOf = (files: ReadonlySet<string>): readonly string[] => found.index.importersOf(files, names, { types: true }).filter((file) => !files.has(file));
   const sources = await openSources(ports, names);
-  const platform = createPlatform(catalog, { helpers: config.helpers, sdkModules: aliases, evident: aliases.length > 0 || seeds.some((file) => sources.mentions(file, PLATFORM_MARKERS)), usesSdk: aliases.length > 0 || seeds.some((file) => sources.mentions(file, SDK_MARKERS)) });
+  const platform = createPlatform(catalog, { helpers: config.helpers, sdkModules: aliases, evident: aliases.length > 0 || declaresItself(ports.files, config) || seeds.some((file) => sources.mentions(file, PLATFORM_MARKERS)), usesSdk: aliases.length > 0 || seeds.some((file) => sources.mentions(file, SDK_MARKERS)) });
   ports.progress('following calls');
   const { files: followed, ...calls } = analyse(seeds, { program: sources.program, resolve: sources.resolve, importersOf }, platform);
   return { ...within(calls, wanted), considered: owned.length, marked: true, analysed: followed.filter(isCode), problems: [...found.problems, ...sources.problems(), ...names.problems], importersOf };
@@ -81,6 +83,10 @@ function withImportersOfData(
     return known.get(target) === true;
   });
   return [...new Set([...marked, ...importers.map(({ file }) => file)])].sort(compareText);
+}
+
+function declaresItself(files: readonly string[], { manifests = [] }: CodeConfig): boolean {
+  return files.some((file) => manifests.includes(file.slice(file.lastIndexOf('/') + 1)));
 }
 
 /** Files that are left out may still lead to a call; what stands in them is not reported. */
