@@ -1,5 +1,6 @@
 import type { Guard, Option, Term } from '../model/index.js';
 import { UNKNOWN } from '../model/index.js';
+import { mergeGuards } from '../model/guards.js';
 
 /** More alternatives than this are not followed. */
 export const MAX_OPTIONS = 64;
@@ -15,20 +16,7 @@ export function choose(when: readonly Guard[], value: Term): Term {
 
 function compatible(when: readonly Guard[], option: Option): Option[] {
   const merged = mergeGuards(when, option.when);
-  return merged ? [{ when: merged, value: option.value }] : [];
-}
-
-/** Both sets of choices, or undefined when they contradict each other. */
-export function mergeGuards(a: readonly Guard[], b: readonly Guard[]): readonly Guard[] | undefined {
-  if (a.length === 0) return b;
-  if (b.length === 0) return a;
-  const merged = [...a];
-  for (const guard of b) {
-    const same = a.find((other) => other.key === guard.key);
-    if (!same) merged.push(guard);
-    else if (same.arm !== guard.arm) return undefined;
-  }
-  return merged.length > MAX_GUARDS ? merged.slice(-MAX_GUARDS) : merged;
+  return merged ? [{ when: merged.slice(-MAX_GUARDS), value: option.value }] : [];
 }
 
 /** Any of the values. */

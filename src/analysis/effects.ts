@@ -12,7 +12,7 @@ import {
   type ResolvedEndpoint,
   type Term,
 } from '../model/index.js';
-import { mergeGuards } from './choice.js';
+import { mergeGuards } from '../model/guards.js';
 import { callableOf, type Evaluator } from './evaluate.js';
 import { constructions } from './instance.js';
 import type { LocalCall } from './local.js';

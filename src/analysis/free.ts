@@ -1,4 +1,5 @@
 import type { ClassRef, Env, FunctionRef, Item, Term } from '../model/index.js';
+import { childrenOf } from './children.js';
 
 const NONE: ReadonlySet<FunctionRef> = new Set();
 
@@ -30,58 +31,28 @@ export class FreeFunctions {
   }
 
   private compute(term: Term): ReadonlySet<FunctionRef> {
+    const inside = childrenOf(term).map((child) => this.of(child));
     switch (term.t) {
       case 'param':
       case 'self':
       case 'arguments':
         return new Set([term.fn]);
       case 'super':
-        return term.self ? this.of(term.self) : new Set([term.fn]);
-      case 'lit':
-      case 'cell':
-      case 'global':
-      case 'import':
-      case 'unknown':
-      case 'joined':
-        return NONE;
-      case 'text':
-        return union(term.parts.map((part) => this.of(part)));
-      case 'member':
-      case 'element':
-      case 'key':
-      case 'rest':
-      case 'typed':
-        return this.of(term.of);
-      case 'index':
-        return union([this.of(term.of), this.of(term.index)]);
-      case 'call':
-        return union([this.of(term.callee), this.ofItems(term.args)]);
-      case 'object':
-        return union(term.entries.flatMap((entry) => (entry.k === 'any' ? [this.of(entry.name), this.of(entry.value)] : [this.of(entry.value)])));
-      case 'array':
-        return this.ofItems(term.items);
+        return term.self ? union(inside) : new Set([term.fn]);
       case 'choice':
-        return union(term.options.flatMap((option) => [this.of(option.value), ...option.when.flatMap((guard) => (guard.test ? [this.of(guard.test)] : []))]));
-      case 'default':
-        return union([this.of(term.of), this.of(term.fallback)]);
-      case 'logic':
-      case 'equal':
-        return union([this.of(term.left), this.of(term.right)]);
+        return union([...inside, ...term.options.flatMap(({ when }) => when.flatMap((guard) => (guard.test ? [this.of(guard.test)] : [])))]);
       case 'function':
-        return union([this.unbound(outerFunctions(term.fn), term.env), this.ofEnv(term.env), ...(term.self ? [this.of(term.self)] : []), this.ofItems(term.bound)]);
+        return union([this.unbound(outerFunctions(term.fn), term.env), ...inside]);
       case 'class':
-        return union([this.unbound(this.outerOfClass(term.cls), term.env), this.ofEnv(term.env)]);
       case 'instance':
-        return union([this.unbound(this.outerOfClass(term.cls), term.env), this.ofEnv(term.env), this.ofItems(term.args)]);
+        return union([this.unbound(this.outerOfClass(term.cls), term.env), ...inside]);
+      default:
+        return union(inside);
     }
   }
 
   private unbound(outer: readonly FunctionRef[], env: Env): ReadonlySet<FunctionRef> {
     return new Set(outer.filter((fn) => !env.has(fn)));
-  }
-
-  private ofEnv(env: Env): ReadonlySet<FunctionRef> {
-    return union([...env.values()].flatMap((frame) => [frame.args === 'free' ? NONE : this.ofItems(frame.args), ...(frame.self ? [this.of(frame.self)] : [])]));
   }
 }
 

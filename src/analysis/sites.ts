@@ -1,5 +1,6 @@
 import type { Call, Evidence, EvidenceRole, Lit, LoginCall, Place, ResolvedEndpoint, Term, UnresolvedCall, UnresolvedReason, Via } from '../model/index.js';
 import { comparePlaces } from '../model/index.js';
+import { childrenOf } from './children.js';
 
 /** One step on the way from the request outwards: a call site and what was known of the request there. */
 export interface Stage {
@@ -56,15 +57,8 @@ function holdsAll(known: readonly Term[], parts: readonly Lit[]): boolean {
     if (seen.has(term)) return;
     seen.add(term);
     if (term.t === 'lit') literals.add(term);
-    else if (term.t === 'text') term.parts.forEach(collect);
-    else if (term.t === 'choice') for (const option of term.options) collect(option.value);
-    else if (term.t === 'default') [term.of, term.fallback].forEach(collect);
-    else if (term.t === 'logic') [term.left, term.right].forEach(collect);
-    else if (term.t === 'call') for (const item of term.args) collect(item.value);
-    else if (term.t === 'array') for (const item of term.items) collect(item.value);
-    else if (term.t === 'object') for (const entry of term.entries) collect(entry.value);
-    else if (term.t === 'typed') collect(term.of);
-    else if (term.t === 'member') [term.of, ...(term.key ? [term.key] : [])].forEach(collect);
+    // What is read by a name that is not known yet decides nothing.
+    else if (term.t !== 'index') childrenOf(term).forEach(collect);
   };
   known.forEach(collect);
   return parts.every((part) => literals.has(part));

@@ -1,4 +1,5 @@
 import type { Guard, Lit, Option, Term } from '../model/index.js';
+import { mergeGuards } from '../model/guards.js';
 
 /** One way a text can come out: literal pieces with the literals they are from, and holes. */
 export interface Expansion {
@@ -20,7 +21,7 @@ export function expand(term: Term, when: readonly Guard[] = []): Expansion[] {
     case 'choice':
       return withoutPlaceholders(term.options)
         .flatMap((option) => {
-          const merged = merge(when, option.when);
+          const merged = mergeGuards(when, option.when);
           return merged ? expand(option.value, merged) : [];
         })
         .slice(0, MAX);
@@ -62,23 +63,13 @@ function combine(left: readonly Expansion[], right: readonly Expansion[]): Expan
   const list: Expansion[] = [];
   for (const a of left) {
     for (const b of right) {
-      const when = merge(a.when, b.when);
+      const when = mergeGuards(a.when, b.when);
       if (when && list.length < MAX) list.push({ when, pieces: [...a.pieces, ...b.pieces] });
     }
   }
   return list;
 }
 
-/** Both sets of choices, or undefined when they contradict each other. */
-export function merge(a: readonly Guard[], b: readonly Guard[]): readonly Guard[] | undefined {
-  const merged = [...a];
-  for (const guard of b) {
-    const same = a.find((other) => other.key === guard.key);
-    if (!same) merged.push(guard);
-    else if (same.arm !== guard.arm) return undefined;
-  }
-  return merged;
-}
 
 /** Whether every one of the words stands in some literal of a value: a cheap look before it is expanded. */
 export function mayHold(term: Term, words: readonly string[]): boolean {

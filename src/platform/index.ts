@@ -12,7 +12,6 @@ import { calleeName, isCollection, isSilentName, isSilentOrigin } from './silent
 
 export type { HelperConfig } from './helpers.js';
 export { MARKERS, PLATFORM_MARKERS, SDK_MARKERS } from './markers.js';
-export { originOf } from './origin.js';
 export { sdkAliases } from './sdk.js';
 
 export interface PlatformOptions {

@@ -1,8 +1,9 @@
 import type { Catalog } from '../catalog/catalog.js';
 import type { Confidence, Guard, Item, Lit, RequestTerm, Resolution, ResolvedEndpoint, Term } from '../model/index.js';
+import { mergeGuards } from '../model/guards.js';
 import { resolveCommand } from './command.js';
 import { EndpointIndex, HOLE, type Endpoint, type Segment } from './endpoint-match.js';
-import { expand, mayHold, merge, type Expansion } from './expand.js';
+import { expand, mayHold, type Expansion } from './expand.js';
 import { handedPaths, handedMethods, isSender } from './handed.js';
 import { isSentBefore } from './interceptors.js';
 import { isMethod, methodExpansions, type MethodExpansion } from './request-method.js';
@@ -91,7 +92,7 @@ export class Resolver {
     const found = new Map<string, ResolvedEndpoint>();
     let unresolved: Extract<Resolution, { k: 'unresolved' }> | undefined;
     for (const { url, when } of urls) {
-      const meeting = methods.filter((method) => merge(method.when, when));
+      const meeting = methods.filter((method) => mergeGuards(method.when, when));
       const known = meeting.filter(isMethod);
       if (url.segments === undefined || url.segments.length === 0 || !hasLiteral(url.segments)) {
         if (isEvident(url) && (this.evident || url.host === 'region')) unresolved ??= { k: 'unresolved', reason: 'unknown-path', seen: `${known[0]?.method ?? '{}'} ${url.seen}` };
@@ -144,7 +145,7 @@ function urlExpansions(request: RequestTerm, when: readonly Guard[]): Expansion[
     if (first && 'text' in first && /^[a-z][a-z0-9+.-]*:\/\//i.test(first.text)) return [expansion];
     const separator: Lit = { t: 'lit', value: '/' };
     return expand(request.base).flatMap((base) => {
-      const merged = merge(base.when, expansion.when);
+      const merged = mergeGuards(base.when, expansion.when);
       return merged ? [{ when: merged, pieces: [...base.pieces, { text: '/', from: separator }, ...expansion.pieces] }] : [];
     });
   });
