@@ -16,6 +16,14 @@ describe('README', () => {
     expect(block).toBe(read(file).replace(/^# yaml-language-server.*\n/, ''));
   });
 
+  it('gives the accuracy that the last measurement wrote down', () => {
+    const table = read('docs/accuracy.md');
+    const [, labels, found, , , falseCalls] = /^\| all \|(?: (\d+) \|)(?: (\d+) \|)(?: (\d+) \|)(?: (\d+) \|)(?: (\d+) \|)/m.exec(table) ?? [];
+    const repositories = table.match(/ @ [0-9a-f]{10} \|/g)?.length;
+    const [, ...said] = /Last run: (\d+) of (\d+) labelled call sites found, (\d+)\s+false, over (\d+) repositories/.exec(readme) ?? [];
+    expect(said).toEqual([found, labels, falseCalls, String(repositories)]);
+  });
+
   it('shows a configuration that is accepted', () => {
     const [, block = ''] = /<!-- configuration -->\n```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
     const { config, problems } = readConfig(block, 'scope-audit.yaml', CHECKS.map((check) => check.id));
