@@ -256,6 +256,7 @@ export class Effects {
   private instantiate(open: Open, env: Env, context: Context): void {
     const before = this.outcomes;
     if (this.steps++ < MAX_STEPS) this.bind(open, env, context);
+    else if (open.k === 'request' && !open.emission) this.findings.addExhausted(context.at);
     if (this.outcomes > before) open.settled = true;
   }
 

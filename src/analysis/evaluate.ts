@@ -54,6 +54,7 @@ export class Evaluator implements Ask {
   readonly wanted = new Set<FunctionRef>();
   private readonly weights = new Weights();
   readonly interner = new Interner();
+  private readonly outers = new Map<ClassRef, readonly FunctionRef[]>();
   private readonly escapes = new Map<string, Env>();
   private readonly joins = new Map<FunctionRef, Map<number, Term>>();
   private readonly frames = new WeakMap<InstanceTerm, Env>();
@@ -249,8 +250,12 @@ export class Evaluator implements Ask {
   }
 
   outerOfClass(cls: ClassRef): readonly FunctionRef[] {
-    const fn = this.fileOf(cls.program.file)?.functions.find((ref) => ref.cls?.index === cls.index);
-    return fn ? outerFunctions(fn) : [];
+    let outer = this.outers.get(cls);
+    if (!outer) {
+      const fn = this.fileOf(cls.program.file)?.functions.find((ref) => ref.cls?.index === cls.index);
+      this.outers.set(cls, (outer = fn ? outerFunctions(fn) : []));
+    }
+    return outer;
   }
 
   items(items: readonly Item[], env: Env): readonly Item[] {

@@ -25,12 +25,15 @@ export class WriteIndex {
   private readonly files = new Map<ProjectFile, FileWrites>();
   private readonly prototypeClasses = new Map<FunctionRef, ClassRef | undefined>();
   private readonly pseudoClasses = new Map<FunctionRef, ClassRef>();
+  private readonly constructorsOfPseudo = new Map<ClassRef, FunctionRef>();
+  private readonly outside = new Map<string, MemberWrite[]>();
+  private gathered = 0;
 
   constructor(private readonly project: Project) {}
 
   ofClassSelf(cls: ClassRef, name: string): readonly MemberWrite[] {
     const file = this.project.file(cls.program.file);
-    const fn = [...this.pseudoClasses].find(([, pseudo]) => pseudo === cls)?.[0];
+    const fn = this.constructorsOfPseudo.get(cls);
     if (!file) return [];
     const writes = this.of(file);
     return (fn ? writes.functionSelf.get(fn)?.get(name) : writes.classSelf.get(cls)?.get(name)) ?? [];
@@ -50,6 +53,7 @@ export class WriteIndex {
     if (!cls) {
       cls = { program: fn.program, index: -1, form: { name: fn.form.name, implements: [], construct: fn.index, members: [], at: fn.form.at } };
       this.pseudoClasses.set(fn, cls);
+      this.constructorsOfPseudo.set(cls, fn);
     }
     return cls;
   }
@@ -84,7 +88,7 @@ export class WriteIndex {
   prototypeMember(evaluator: Evaluator, cls: ClassRef, name: string): Term | undefined {
     const file = this.project.file(cls.program.file);
     if (!file) return undefined;
-    const fn = [...this.pseudoClasses].find(([, pseudo]) => pseudo === cls)?.[0];
+    const fn = this.constructorsOfPseudo.get(cls);
     for (const entry of this.of(file).prototypes) {
       if (entry.name !== name && entry.name !== '*') continue;
       const owner = evaluator.evaluate(entry.of);
@@ -151,9 +155,20 @@ export class WriteIndex {
 
   /** What the program writes to a member of something outside it, by its dotted path. */
   external(evaluator: Evaluator, key: string): Term | undefined {
-    const writes = this.project.loaded().flatMap((file) => (file.summary.writes.length > 0 ? (this.of(file).external.get(key) ?? []) : []));
+    const writes = this.outsideWrites().get(key) ?? [];
     if (writes.length === 0) return undefined;
     return join(writes.map((write) => evaluator.evaluate(write.value, evaluator.assignedEnv(write.fn, [], NO_ENV))));
+  }
+
+  /** Writes to what lies outside the program, of all files looked at so far. */
+  private outsideWrites(): ReadonlyMap<string, readonly MemberWrite[]> {
+    const files = this.project.loaded();
+    if (files.length !== this.gathered) {
+      this.gathered = files.length;
+      this.outside.clear();
+      for (const file of files) for (const [key, writes] of this.of(file).external) this.outside.set(key, [...(this.outside.get(key) ?? []), ...writes]);
+    }
+    return this.outside;
   }
 
   private of(file: ProjectFile): FileWrites {
