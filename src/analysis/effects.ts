@@ -13,10 +13,12 @@ import {
   type Term,
 } from '../model/index.js';
 import { mergeGuards } from '../model/guards.js';
+import { isTelling, named, nameOf } from './callee-names.js';
 import { callableOf, type Evaluator } from './evaluate.js';
 import { constructions } from './instance.js';
 import type { LocalCall } from './local.js';
 import type { ProjectFile } from './project.js';
+import { mapRequest, termsOf } from './request-terms.js';
 import { Findings, callsAt, type Emission, type Stage } from './sites.js';
 
 /** What a function still does over its own parameters: a request, or a call of something it was given. */
@@ -424,27 +426,8 @@ export class Effects {
   }
 }
 
-function termsOf(request: RequestTerm): Term[] {
-  return [request.method, request.url, request.base];
-}
-
-function mapRequest(request: RequestTerm, map: (term: Term) => Term): RequestTerm {
-  return { ...request, method: map(request.method), url: map(request.url), base: map(request.base) };
-}
-
-/** A callee of which nothing is known keeps the name it was read by. */
-function named(value: Term, as: Term): Term {
-  if (as.t !== 'member' || !(value.t === 'unknown' || (value.t === 'typed' && value.of.t === 'unknown') || value.t === 'lit')) return value;
-  return { t: 'member', of: UNKNOWN, name: as.name, at: as.at };
-}
-
 function likely(endpoint: ResolvedEndpoint): ResolvedEndpoint {
   return endpoint.confidence === 'certain' ? { ...endpoint, confidence: 'likely' } : endpoint;
-}
-
-/** Whether a name says enough to stand for one method: `requestWithRetry`, not `get`. */
-function isTelling(name: string): boolean {
-  return name.length >= 8 && /[a-z][A-Z]/.test(name);
 }
 
 /** The place in the innermost function where the effect begins. */
@@ -460,16 +443,4 @@ function samePlace(a: Place, b: Place): boolean {
 /** Whether a caller only narrows down what has been reported inside. */
 function within(calls: Emission['calls'], inner: Emission): boolean {
   return calls.every((call) => inner.calls.some((other) => other.method === call.method && other.path === call.path && (other.confidence !== 'possible' || call.confidence === 'possible')));
-}
-
-function nameOf(callee: Term): string | undefined {
-  switch (callee.t) {
-    case 'member':
-    case 'global':
-      return callee.name;
-    case 'import':
-      return callee.name === 'default' || callee.name === '*' ? callee.module : callee.name;
-    default:
-      return undefined;
-  }
 }

@@ -16,18 +16,19 @@ import {
   type ObjectEntry,
   type Option,
   type Platform,
-  type Program,
   type Term,
 } from '../model/index.js';
-import { MAX_OPTIONS, choose, join, optionsOf } from './choice.js';
+import { MAX_OPTIONS, choose, join } from './choice.js';
 import { FreeFunctions, outerFunctions } from './free.js';
 import { constructionEnv } from './instance.js';
+import { LazyItem, argument } from './arguments.js';
 import { Interner } from './intern.js';
 import { member } from './member.js';
 import { importedValue, globalValue } from './modules.js';
 import type { Project, ProjectFile } from './project.js';
 import { missing, truth } from './truth.js';
 import { typedValue } from './types.js';
+import { isStuck, isWeak, typedIfWeak } from './weak.js';
 import { Weights } from './weight.js';
 import { WriteIndex } from './writes.js';
 
@@ -611,25 +612,6 @@ export class Evaluator implements Ask {
 /** Methods that give one of what a list or a map holds. */
 const LOOKUPS = new Set(['get', 'at', 'find', 'pop', 'shift']);
 
-/** An argument that is evaluated when it is first looked at. */
-class LazyItem implements Item {
-  readonly spread?: boolean;
-  readonly name?: string;
-  private known: Term | undefined;
-
-  constructor(
-    private readonly item: Item,
-    private readonly evaluate: (term: Term) => Term,
-  ) {
-    if (item.spread) this.spread = true;
-    if (item.name !== undefined) this.name = item.name;
-  }
-
-  get value(): Term {
-    return (this.known ??= this.evaluate(this.item.value));
-  }
-}
-
 /** The callee and arguments behind `f.bind(…)`, `f.call(…)`, `f.apply(…)`. */
 export function callableOf(evaluator: Evaluator, callee: Extract<Term, { t: 'member' }>, args: readonly Item[]): { callee: Term; args: readonly Item[] } | undefined {
   const { of, name } = callee;
@@ -642,18 +624,6 @@ export function callableOf(evaluator: Evaluator, callee: Extract<Term, { t: 'mem
   return { callee: target, args: list?.t === 'array' ? list.items : list ? [{ value: list, spread: true }] : [] };
 }
 
-function argument(args: readonly Item[], index: number, name: string | undefined, rest: boolean): Term {
-  if (rest) return { t: 'array', items: args.slice(index) };
-  const named = name === undefined ? undefined : args.find((arg) => arg.name === name);
-  if (named) return named.value;
-  for (let i = 0; i <= index && i < args.length; i++) {
-    const arg = args[i];
-    if (arg?.spread) return { t: 'index', of: arg.value, index: literal(index - i), at: { file: '', line: 0, column: 0 } };
-  }
-  const arg = args[index];
-  return arg && arg.name === undefined ? arg.value : UNDEFINED;
-}
-
 function keysOf(of: Term): Term {
   if (of.t !== 'object') return UNKNOWN;
   return join(of.entries.map((entry) => (entry.k === 'field' ? literal(entry.name) : UNKNOWN)));
@@ -661,39 +631,4 @@ function keysOf(of: Term): Term {
 
 function negate(value: boolean | undefined): boolean | undefined {
   return value === undefined ? undefined : !value;
-}
-
-/** A value that says nothing of what it is: a declared type says more. */
-export function isWeak(term: Term): boolean {
-  switch (term.t) {
-    case 'unknown':
-    case 'param':
-    case 'joined':
-    case 'member':
-    case 'index':
-    case 'element':
-    case 'call':
-    case 'default':
-    case 'logic':
-    case 'rest':
-    case 'arguments':
-      return true;
-    case 'typed':
-      return isWeak(term.of);
-    case 'lit':
-      return term.value === undefined || term.value === null;
-    default:
-      return false;
-  }
-}
-
-function isStuck(term: Term): boolean {
-  return isWeak(term) && term.t !== 'unknown' && term.t !== 'lit';
-}
-
-function typedIfWeak(value: Term, type: Extract<Term, { t: 'typed' }>['type'], where: { program: Program }): Term {
-  if (value.t === 'typed') return value;
-  if (value.t === 'choice') return optionsOf(value).every((option) => isWeak(option.value)) ? { t: 'typed', of: value, type, program: where.program } : value;
-  if (!isWeak(value)) return value;
-  return { t: 'typed', of: value.t === 'lit' ? UNKNOWN : value, type, program: where.program };
 }

@@ -20,6 +20,7 @@ import {
 } from '../model/index.js';
 import { choose, join } from './choice.js';
 import { placeAt } from './line-index.js';
+import { guarded, joinStores, mergeStores, type Store } from './store.js';
 
 /** A call as it stands in a function, over the function's own parameters. */
 export interface LocalCall {
@@ -66,8 +67,6 @@ export interface MemberWrite {
   variable?: number;
   fn: FunctionRef;
 }
-
-type Store = Map<number, Term> | undefined; // undefined: control does not get here
 
 /** Runs every function of a file once, symbolically: flow-sensitive inside the function, blind to everything outside. */
 export function summariseFile(program: Program, refs: readonly FunctionRef[], classes: readonly ClassRef[]): FileSummary {
@@ -470,34 +469,4 @@ function isDecidable(test: Term): boolean {
 function isSimple(term: Term): boolean {
   if (term.t === 'member' || term.t === 'default') return isSimple(term.of);
   return term.t === 'param' || (term.t === 'call' && term.callee.t === 'member' && isSimple(term.callee.of));
-}
-
-function mergeStores(a: Store, whenA: Guard, b: Store, whenB: Guard): Store {
-  if (!a || !b) return a ?? b;
-  const merged = new Map(a);
-  for (const [id, value] of b) {
-    const other = a.get(id);
-    if (other !== value) merged.set(id, other ? join([choose([whenA], other), choose([whenB], value)]) : choose([whenB], value));
-  }
-  return merged;
-}
-
-function joinStores(stores: readonly Store[]): Store {
-  const alive = stores.filter((store) => store !== undefined);
-  const first = alive[0];
-  if (!first || alive.length === 1) return first && new Map(first);
-  const ids = new Set(alive.flatMap((store) => [...store.keys()]));
-  const joined = new Map<number, Term>();
-  for (const id of ids) {
-    const values = alive.map((store) => store.get(id)).filter((value) => value !== undefined);
-    joined.set(id, join(values));
-  }
-  return joined;
-}
-
-/** Marks what an arm changed with the choice that led to it. */
-function guarded(end: Map<number, Term>, guard: Guard, before: Store): Store {
-  const marked = new Map(end);
-  for (const [id, value] of end) if (before?.get(id) !== value) marked.set(id, choose([guard], value));
-  return marked;
 }

@@ -1,9 +1,10 @@
 import { UNDEFINED, UNKNOWN, type ObjectTerm, type Place, type Term } from '../model/index.js';
 import { choose, join } from './choice.js';
-import { isWeak, type Evaluator } from './evaluate.js';
+import type { Evaluator } from './evaluate.js';
 import { classMember } from './instance.js';
 import { exportedMember } from './modules.js';
 import { typedValue } from './types.js';
+import { isWeak } from './weak.js';
 
 /** The value of `of.name`, `of` already evaluated; a stuck member where nothing is known of it. */
 export function member(evaluator: Evaluator, of: Term, name: string, at: Place): Term {
