@@ -58,12 +58,12 @@ export class Evaluator implements Ask {
   private readonly outers = new Map<ClassRef, readonly FunctionRef[]>();
   private readonly escapes = new Map<string, Env>();
   private readonly joins = new Map<FunctionRef, Map<number, Term>>();
-  private readonly frames = new WeakMap<InstanceTerm, Env>();
-  private readonly receivers = new WeakMap<Term, Map<ClassRef, Env>>();
-  private readonly fields = new WeakMap<Env, Map<string, Term | undefined>>();
+  private readonly frames = new Map<InstanceTerm, Env>();
+  private readonly receivers = new Map<Term, Map<ClassRef, Env>>();
+  private readonly fields = new Map<Env, Map<string, Term | undefined>>();
   private readonly closed = new Map<Term, Term>();
-  private readonly underEnv = new WeakMap<Env, Map<Term, Term>>();
-  private readonly normal = new WeakSet<Term>();
+  private readonly underEnv = new Map<Env, Map<Term, Term>>();
+  private readonly normal = new Set<Term>();
   private readonly returns = new Map<FunctionRef, Term>();
   private readonly running = new Set<object | string>();
   private cycles = 0;
@@ -431,7 +431,7 @@ export class Evaluator implements Ask {
     return value;
   }
 
-  private readonly cellKeys = new WeakMap<object, Term>();
+  private readonly cellKeys = new Map<object, Term>();
   private cellKey(form: object): Term {
     let key = this.cellKeys.get(form);
     if (!key) this.cellKeys.set(form, (key = { t: 'unknown' }));
@@ -552,7 +552,7 @@ export class Evaluator implements Ask {
     return typedValue(this, of)?.element ?? { t: 'element', of };
   }
 
-  private readonly elementKeys = new WeakMap<Term, string>();
+  private readonly elementKeys = new Map<Term, string>();
   private lastElementKey = 0;
   /** One key per loop variable, so that what comes from one element stays together. */
   private elementKey(term: Term): string {

@@ -12,7 +12,7 @@ export function outerFunctions(fn: FunctionRef): FunctionRef[] {
 
 /** Finds which functions' parameters or receivers an evaluated term still depends on. */
 export class FreeFunctions {
-  private readonly memo = new WeakMap<Term, ReadonlySet<FunctionRef>>();
+  private readonly memo = new Map<Term, ReadonlySet<FunctionRef>>();
 
   constructor(private readonly outerOfClass: (cls: ClassRef) => readonly FunctionRef[]) {}
 

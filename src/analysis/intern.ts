@@ -2,7 +2,7 @@ import type { Env, Guard, Item, Place, Term } from '../model/index.js';
 
 /** Gives equal evaluated terms one identity, so that they are compared, joined and remembered once. */
 export class Interner {
-  private readonly ids = new WeakMap<object, number>();
+  private readonly ids = new Map<object, number>();
   private readonly terms = new Map<string, Term>();
   private last = 0;
 

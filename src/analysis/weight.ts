@@ -3,7 +3,7 @@ import { childrenOf } from './children.js';
 
 /** Counts the nodes of evaluated terms as trees, so that values that grow without end are noticed. */
 export class Weights {
-  private readonly memo = new WeakMap<Term, number>();
+  private readonly memo = new Map<Term, number>();
 
   of(term: Term): number {
     const known = this.memo.get(term);
