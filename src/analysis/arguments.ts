@@ -1,4 +1,4 @@
-import { UNDEFINED, literal, type Item, type Term } from '../model/index.js';
+import { NOWHERE, UNDEFINED, literal, type Item, type Term } from '../model/index.js';
 
 /** An argument that is evaluated when it is first looked at. */
 export class LazyItem implements Item {
@@ -26,7 +26,7 @@ export function argument(args: readonly Item[], index: number, name: string | un
   if (named) return named.value;
   for (let i = 0; i <= index && i < args.length; i++) {
     const arg = args[i];
-    if (arg?.spread) return { t: 'index', of: arg.value, index: literal(index - i), at: { file: '', line: 0, column: 0 } };
+    if (arg?.spread) return { t: 'index', of: arg.value, index: literal(index - i), at: NOWHERE };
   }
   const arg = args[index];
   return arg && arg.name === undefined ? arg.value : UNDEFINED;

@@ -21,11 +21,19 @@ import type { ProjectFile } from './project.js';
 import { mapRequest, termsOf } from './request-terms.js';
 import { Findings, callsAt, type Emission, type Stage } from './sites.js';
 
-/** What a function still does over its own parameters: a request, or a call of something it was given. */
-type Open = { fn: FunctionRef; at: Place; stages: readonly Stage[]; when: readonly Guard[]; settled: boolean; emission?: Emission } & (
-  | { k: 'request'; request: RequestTerm; name: string | undefined }
-  | { k: 'invoke'; callee: Term; args: readonly Item[]; construct: boolean }
-);
+/** A request, or a call of something that was given. */
+type Effect = { k: 'request'; request: RequestTerm; name: string | undefined } | { k: 'invoke'; callee: Term; args: readonly Item[]; construct: boolean };
+
+/** What a function still does over parameters and receivers of the functions in `free`. */
+type Open = Effect & {
+  fn: FunctionRef;
+  at: Place;
+  stages: readonly Stage[];
+  when: readonly Guard[];
+  free: ReadonlySet<FunctionRef>;
+  settled: boolean;
+  emission?: Emission;
+};
 
 /** Where a call is being looked at: in which function, and the sites between the request and there. */
 interface Context {
@@ -137,16 +145,17 @@ export class Effects {
   /** What an inner function does over the parameters of the function around it alone. */
   private lift(inner: FunctionRef, outer: FunctionRef): void {
     for (const open of this.of(inner)) {
-      const free = this.freeOf(open);
-      if (free.has(inner) || free.size === 0) continue;
+      if (open.free.has(inner) || open.free.size === 0) continue;
       open.settled = true;
       this.push({ ...open, fn: outer, settled: false });
     }
   }
 
-  private freeOf(open: Open): ReadonlySet<FunctionRef> {
-    const terms = open.k === 'request' ? termsOf(open.request) : [open.callee, ...open.args.map((arg) => arg.value)];
-    return new Set(terms.flatMap((term) => [...this.evaluator.free.of(term)]));
+  /** Leaves an effect to the callers of the function it is looked at in. */
+  private leave(effect: Effect, stages: readonly Stage[], { fn, at, when }: Context, emission?: Emission): void {
+    const terms = effect.k === 'request' ? termsOf(effect.request) : [effect.callee, ...effect.args.map((arg) => arg.value)];
+    const free = new Set(terms.flatMap((term) => [...this.evaluator.free.of(term)]));
+    this.push({ ...effect, fn, at, stages, when, free, settled: false, ...(emission ? { emission } : {}) });
   }
 
   private push(open: Open): void {
@@ -252,7 +261,10 @@ export class Effects {
     else if (edges.length < 200) edges.push(args);
     this.outcomes++;
     if (context.stages.length > MAX_STAGES) return;
-    for (const open of this.of(fn)) this.instantiate(open, env, context);
+    for (const open of this.of(fn)) {
+      // What is left open to the functions around it alone is theirs to decide.
+      if (isBoundBy(env, open)) this.instantiate(open, env, context);
+    }
   }
 
   private instantiate(open: Open, env: Env, context: Context): void {
@@ -300,7 +312,7 @@ export class Effects {
     if (outcome.request || outcome.sdk || outcome.harmless) return;
     if (callee.t === 'index' && free.size === 0 && this.dynamic(callee, args, context)) return;
     if (!outcome.invokes && !outcome.login && this.byName(callee, args, context)) return;
-    if (free.size > 0 && this.matters(callee, args)) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee, ...args.map((arg) => arg.value)]), when: context.when, settled: false, callee, args, construct });
+    if (free.size > 0 && this.matters(callee, args)) this.leave({ k: 'invoke', callee, args, construct }, this.stagesAt(context, [callee, ...args.map((arg) => arg.value)]), context);
     else if (!outcome.invokes && !outcome.login) this.handed(callee, args, construct, context);
   }
 
@@ -367,7 +379,7 @@ export class Effects {
       return true;
     }
     if (free > 0) {
-      this.push({ k: 'request', fn: context.fn, at: context.at, stages, when: context.when, settled: false, request, name, ...(emission ? { emission } : {}) });
+      this.leave({ k: 'request', request, name }, stages, context, emission);
     } else if (resolution.k === 'unresolved') {
       this.findings.addUnresolved(stages, last && stages.length === 1 ? 'wrapper-without-caller' : resolution.reason, resolution.seen, request.via);
     } else if (resolution.k === 'other' && request.via !== 'cli') {
@@ -395,7 +407,7 @@ export class Effects {
     const calls = callsAt([{ ...endpoint, confidence: sdk.receiver ? 'certain' : 'likely', methodParts: named?.key ? [named.key] : [] }], stages, 'sdk', sdk.name);
     const emission = this.findings.emit(calls);
     if (!sdk.receiver && this.evaluator.free.of(callee).size > 0) {
-      this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee]), when: context.when, settled: false, callee, args, construct, emission });
+      this.leave({ k: 'invoke', callee, args, construct }, this.stagesAt(context, [callee]), context, emission);
     }
   }
 
@@ -416,7 +428,7 @@ export class Effects {
     const free = this.evaluator.free.ofItems(args).size > 0;
     const resolution = this.evaluator.platform.resolveHanded(callee, args, context.when);
     if (!resolution) {
-      if (free && context.stages.length < 4 && this.relays(callee, args)) this.push({ k: 'invoke', fn: context.fn, at: context.at, stages: this.stagesAt(context, [callee]), when: context.when, settled: false, callee, args, construct });
+      if (free && context.stages.length < 4 && this.relays(callee, args)) this.leave({ k: 'invoke', callee, args, construct }, this.stagesAt(context, [callee]), context);
       return;
     }
     this.outcomes++;
@@ -428,6 +440,12 @@ export class Effects {
 
 function likely(endpoint: ResolvedEndpoint): ResolvedEndpoint {
   return endpoint.confidence === 'certain' ? { ...endpoint, confidence: 'likely' } : endpoint;
+}
+
+function isBoundBy(env: Env, open: Open): boolean {
+  if (open.free.size === 0) return true;
+  for (const fn of open.free) if (env.has(fn)) return true;
+  return false;
 }
 
 /** The place in the innermost function where the effect begins. */

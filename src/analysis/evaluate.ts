@@ -1,4 +1,5 @@
 import {
+  NOWHERE,
   NO_ENV,
   UNDEFINED,
   UNKNOWN,
@@ -172,11 +173,11 @@ export class Evaluator implements Ask {
   }
 
   member(of: Term, name: string): Term {
-    return this.evaluate({ t: 'member', of, name, at: { file: '', line: 0, column: 0 } });
+    return this.evaluate({ t: 'member', of, name, at: NOWHERE });
   }
 
   index(of: Term, index: Term): Term {
-    return this.evaluate({ t: 'index', of, index, at: { file: '', line: 0, column: 0 } });
+    return this.evaluate({ t: 'index', of, index, at: NOWHERE });
   }
 
   element(of: Term): Term {
@@ -184,7 +185,7 @@ export class Evaluator implements Ask {
   }
 
   call(callee: Term, args: readonly Item[]): Term {
-    return this.evaluate({ t: 'call', callee, args, construct: false, at: { file: '', line: 0, column: 0 } });
+    return this.evaluate({ t: 'call', callee, args, construct: false, at: NOWHERE });
   }
 
   written(key: string): Term | undefined {

@@ -1,4 +1,4 @@
-import { NO_ENV, type ClassRef, type Env, type Frame, type FunctionRef, type InstanceTerm, type Item, type Place, type Term } from '../model/index.js';
+import { NOWHERE, NO_ENV, type ClassRef, type Env, type Frame, type FunctionRef, type InstanceTerm, type Item, type Place, type Term } from '../model/index.js';
 import { join } from './choice.js';
 import type { Evaluator } from './evaluate.js';
 import { outerFunctions } from './free.js';
@@ -52,7 +52,7 @@ function computeField(evaluator: Evaluator, cls: ClassRef, name: string, self: T
   if (defined.length === 0 && !declared) return values[0];
   // A field that only subclasses give a value waits for the instance.
   if (defined.length === 0 && declared && self.t === 'self') {
-    const stuck: Term = { t: 'member', of: self, name, at: { file: '', line: 0, column: 0 } };
+    const stuck: Term = { t: 'member', of: self, name, at: NOWHERE };
     return declared.type ? { t: 'typed', of: stuck, type: declared.type, program: cls.program } : stuck;
   }
   const value: Term = defined.length > 0 ? join(defined) : { t: 'unknown' };

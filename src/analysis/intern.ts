@@ -1,4 +1,4 @@
-import type { Env, Guard, Item, Place, Term } from '../model/index.js';
+import type { Env, Guard, Item, Term } from '../model/index.js';
 
 /** Gives equal evaluated terms one identity, so that they are compared, joined and remembered once. */
 export class Interner {
@@ -27,7 +27,7 @@ export class Interner {
   private key(term: Term): string | undefined {
     switch (term.t) {
       case 'lit':
-        return `l${typeof term.value}:${String(term.value)}@${term.at ? place(term.at) : ''}`;
+        return `l${typeof term.value}:${String(term.value)}@${term.at ? this.id(term.at) : ''}`;
       case 'unknown':
         return '?';
       case 'param':
@@ -42,9 +42,9 @@ export class Interner {
       case 'text':
         return `t${term.parts.map((part) => this.id(part)).join(',')}`;
       case 'member':
-        return `m${this.id(term.of)}.${term.name}@${place(term.at)}${term.key ? `#${this.id(term.key)}` : ''}`;
+        return `m${this.id(term.of)}.${term.name}@${this.id(term.at)}${term.key ? `#${this.id(term.key)}` : ''}`;
       case 'index':
-        return `x${this.id(term.of)}.${this.id(term.index)}@${place(term.at)}`;
+        return `x${this.id(term.of)}.${this.id(term.index)}@${this.id(term.at)}`;
       case 'element':
       case 'key':
         return `${term.t}${this.id(term.of)}`;
@@ -82,8 +82,4 @@ export class Interner {
   private env(env: Env): string {
     return [...env].map(([fn, frame]) => `${this.id(fn)}:${frame.args === 'free' ? 'free' : frame.args ? this.items(frame.args) : ''}/${frame.self ? this.id(frame.self) : ''}`).join(';');
   }
-}
-
-function place(at: Place): string {
-  return `${at.file}:${at.line}:${at.column}`;
 }

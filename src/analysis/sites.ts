@@ -1,5 +1,5 @@
 import type { Call, Evidence, EvidenceRole, Lit, LoginCall, Place, ResolvedEndpoint, Term, UnresolvedCall, UnresolvedReason, Via } from '../model/index.js';
-import { comparePlaces } from '../model/index.js';
+import { NOWHERE, comparePlaces } from '../model/index.js';
 import { childrenOf } from './children.js';
 
 /** One step on the way from the request outwards: a call site and what was known of the request there. */
@@ -24,7 +24,7 @@ export function callsAt(endpoints: readonly ResolvedEndpoint[], stages: readonly
   return endpoints.map((endpoint) => {
     const parts = [...endpoint.methodParts, ...endpoint.pathParts];
     const decided = stages.find((stage) => holdsAll(stage.known, parts)) ?? stages[stages.length - 1];
-    const place = decided?.place ?? { file: '', line: 0, column: 0 };
+    const place = decided?.place ?? NOWHERE;
     const evidence: Evidence[] = [];
     stages.forEach((stage, i) => addEvidence(evidence, stage.place, i === 0 ? 'request' : 'wrapper'));
     for (const part of endpoint.methodParts) if (part.at) addEvidence(evidence, part.at, 'method');

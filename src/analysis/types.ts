@@ -1,4 +1,4 @@
-import { NO_ENV, UNKNOWN, literal, type Expr, type Program, type Term, type TypeForm, type TypeRef } from '../model/index.js';
+import { NOWHERE, NO_ENV, UNKNOWN, literal, type Expr, type Program, type Term, type TypeForm, type TypeRef } from '../model/index.js';
 import { join } from './choice.js';
 import type { Evaluator } from './evaluate.js';
 
@@ -47,7 +47,6 @@ function declared(evaluator: Evaluator, type: TypeRef, program: Program, depth: 
 
 /** The value that `typeof` names. */
 function valueOf(evaluator: Evaluator, expr: Expr, program: Program): Term | undefined {
-  const nowhere = { file: '', line: 0, column: 0 };
   switch (expr.k) {
     case 'var':
       return evaluator.evaluate({ t: 'cell', program, variable: expr.id });
@@ -57,7 +56,7 @@ function valueOf(evaluator: Evaluator, expr: Expr, program: Program): Term | und
       return evaluator.evaluate({ t: 'global', name: expr.name, program });
     case 'member': {
       const of = valueOf(evaluator, expr.of, program);
-      return of && evaluator.evaluate({ t: 'member', of, name: expr.name, at: nowhere });
+      return of && evaluator.evaluate({ t: 'member', of, name: expr.name, at: NOWHERE });
     }
     default:
       return undefined;
@@ -68,7 +67,7 @@ function valueOf(evaluator: Evaluator, expr: Expr, program: Program): Term | und
 function resultOf(evaluator: Evaluator, type: TypeRef, construct: boolean, program: Program, depth: number): Declared | undefined {
   const callee = declared(evaluator, type, program, depth + 1)?.value;
   if (!callee) return undefined;
-  return { value: evaluator.evaluate({ t: 'call', callee, args: [], construct, at: { file: '', line: 0, column: 0 } }), element: undefined };
+  return { value: evaluator.evaluate({ t: 'call', callee, args: [], construct, at: NOWHERE }), element: undefined };
 }
 
 function named(evaluator: Evaluator, type: Extract<TypeRef, { k: 'named' }>, program: Program, depth: number): Declared | undefined {
@@ -110,7 +109,7 @@ function made(evaluator: Evaluator, root: Term, path: readonly string[]): Term |
   for (const name of path) value = evaluator.member(value, name);
   if (value.t === 'class') return { t: 'instance', cls: value.cls, args: undefined, env: value.env };
   if (value.t === 'import' || value.t === 'member' || value.t === 'global') {
-    return evaluator.evaluate({ t: 'call', callee: value, args: [], construct: true, at: { file: '', line: 0, column: 0 } });
+    return evaluator.evaluate({ t: 'call', callee: value, args: [], construct: true, at: NOWHERE });
   }
   return undefined;
 }

@@ -5,6 +5,9 @@ export interface Place {
   column: number;
 }
 
+/** For what does not stand in the code. */
+export const NOWHERE: Place = { file: '', line: 0, column: 0 };
+
 /** Orders places by file, line, column. File names compare by code unit so that the order is the same on every machine. */
 export function comparePlaces(a: Place, b: Place): number {
   return compareText(a.file, b.file) || a.line - b.line || a.column - b.column;

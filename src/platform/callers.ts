@@ -1,4 +1,4 @@
-import { UNDEFINED, UNKNOWN, literalText, type Ask, type Item, type Outcome, type Term } from '../model/index.js';
+import { NOWHERE, UNDEFINED, UNKNOWN, literalText, type Ask, type Item, type Outcome, type Term } from '../model/index.js';
 import { iterate } from './list-methods.js';
 import type { Origin } from './origin.js';
 
@@ -64,7 +64,7 @@ function describedFunction(term: Term, ask: Ask): Term {
 function methodOf(self: Term, method: Term): Term {
   if (method.t === 'function') return { ...method, self: method.self ?? self };
   const name = literalText(method);
-  return name === undefined || method.t !== 'lit' ? method : { t: 'member', of: self, name, at: method.at ?? { file: '', line: 0, column: 0 } };
+  return name === undefined || method.t !== 'lit' ? method : { t: 'member', of: self, name, at: method.at ?? NOWHERE };
 }
 
 function calling(callee: Term, args: readonly Item[], ask: Ask): Outcome {

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { UNDEFINED, type Item, type Platform, type Term } from '../model/index.js';
+import { NOWHERE, UNDEFINED, type Item, type Platform, type Term } from '../model/index.js';
 import { interpretCommand } from './command.js';
 import { interpretHelper, type HelperConfig } from './helpers.js';
 import { interpretHttp, isHttpClient } from './http-clients.js';
@@ -102,6 +102,5 @@ const SENDS = /^(?:get|post|put|patch|del|delete|head|options|open|ajax|getJSON|
 const DOUBLE_GLOBALS = new Set(['jest', 'vi', 'sinon', 'jasmine', 'cy', 'td']);
 /** Globals and packages whose results are looked into. */
 const KEPT = /^(?:XMLHttpRequest|Request|URL|RegExp|JSON|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|xmlhttprequest|xhr2|express|@angular\/core)$/;
-const NOWHERE = { file: '', line: 0, column: 0 };
 const PROMISE = new Set(['then', 'catch', 'finally']);
 const OBJECT = new Set(['hasOwnProperty', 'toString', 'valueOf', 'bind', 'call', 'apply', 'get', 'has', 'forEach', 'map']);

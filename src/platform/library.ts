@@ -1,4 +1,4 @@
-import { UNDEFINED, UNKNOWN, literal, literalText, type Ask, type Item, type Outcome, type Term } from '../model/index.js';
+import { NOWHERE, UNDEFINED, UNKNOWN, literal, literalText, type Ask, type Item, type Outcome, type Term } from '../model/index.js';
 import { callCaller } from './callers.js';
 import { callArray, iterate, keyed, reduce } from './list-methods.js';
 import { memberPath, originOf, requiredModule, type Origin } from './origin.js';
@@ -122,7 +122,6 @@ function callNamed(name: string, kind: 'global' | 'module', args: readonly Item[
   }
 }
 
-const NOWHERE = { file: '', line: 0, column: 0 };
 
 /** `require(['a', 'b'], (a, b) => …)`: modules by name, handed to the callback. */
 function amd(args: readonly Item[]): Outcome | undefined {
