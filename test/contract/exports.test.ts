@@ -7,6 +7,7 @@ it('the public exports are these', () => {
       "DEFAULT_CONFIG",
       "EXIT",
       "LANGUAGES",
+      "NOWHERE",
       "NO_ENV",
       "SEVERITIES",
       "ToolError",
