@@ -168,7 +168,7 @@ function callMember(of: Term, name: string, args: readonly Item[], ask: Ask): Ou
       return reduce(of, args, ask);
     case 'get':
       // A Map of literal entries answers by key.
-      return of.t === 'array' ? { value: keyed(of, callback, ask) } : undefined;
+      return of.t === 'array' ? { value: keyed(of, callback, ask), harmless: true } : undefined;
     case 'hasOwnProperty':
     case 'isPrototypeOf':
       return { harmless: true };
