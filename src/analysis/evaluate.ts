@@ -27,6 +27,7 @@ import { Interner } from './intern.js';
 import { member } from './member.js';
 import { importedValue, globalValue } from './modules.js';
 import type { Project, ProjectFile } from './project.js';
+import { Memory } from './remembered.js';
 import { missing, truth } from './truth.js';
 import { typedValue } from './types.js';
 import { isStuck, isWeak, typedIfWeak } from './weak.js';
@@ -54,17 +55,16 @@ export class Evaluator implements Ask {
   readonly free: FreeFunctions;
   /** Functions of which a value depended on what callers pass, and no earlier round has said. */
   readonly wanted = new Set<FunctionRef>();
-  private readonly weights = new Weights();
-  readonly interner = new Interner();
+  private readonly memory = new Memory();
+  private readonly weights = new Weights(this.memory);
+  readonly interner = new Interner(this.memory);
   private readonly outers = new Map<ClassRef, readonly FunctionRef[]>();
   private readonly escapes = new Map<string, Env>();
   private readonly joins = new Map<FunctionRef, Map<number, Term>>();
   private readonly frames = new Map<InstanceTerm, Env>();
   private readonly receivers = new Map<Term, Map<ClassRef, Env>>();
   private readonly fields = new Map<Env, Map<string, Term | undefined>>();
-  private readonly closed = new Map<Term, Term>();
   private readonly underEnv = new Map<Env, Map<Term, Term>>();
-  private readonly normal = new Set<Term>();
   private readonly returns = new Map<FunctionRef, Term>();
   private readonly running = new Set<object | string>();
   private cycles = 0;
@@ -80,23 +80,37 @@ export class Evaluator implements Ask {
     private readonly edges: CallEdges,
   ) {
     this.writes = new WriteIndex(project);
-    this.free = new FreeFunctions((cls) => this.outerOfClass(cls));
+    this.free = new FreeFunctions(this.memory, (cls) => this.outerOfClass(cls));
   }
 
   evaluate(term: Term, env: Env = NO_ENV): Term {
-    if (this.normal.has(term) && (env.size === 0 || this.free.of(term).size === 0)) return term;
-    const memo = this.memo(env);
-    const known = memo.get(term);
+    const record = this.memory.of(term);
+    if (record.normal && (env.size === 0 || this.free.of(term).size === 0)) return term;
+    const known = this.recall(term, env);
     if (known) return known;
     if (this.depth > MAX_DEPTH || this.fuel <= 0) return UNKNOWN;
     this.fuel--;
     this.depth++;
     const reduced = this.reduce(term, env);
-    const value = this.weights.of(reduced) > MAX_WEIGHT ? UNKNOWN : this.interner.intern(reduced);
+    const value = this.weights.weigh(reduced) > MAX_WEIGHT ? UNKNOWN : this.interner.intern(reduced);
     this.depth--;
-    this.normal.add(value);
-    memo.set(term, value);
+    this.memory.of(value).normal = true;
+    this.keep(term, env, value);
     return value;
+  }
+
+  private recall(term: Term, env: Env): Term | undefined {
+    return env.size === 0 ? this.memory.of(term).closed : this.underEnv.get(env)?.get(term);
+  }
+
+  private keep(term: Term, env: Env, value: Term): void {
+    if (env.size === 0) {
+      this.memory.of(term).closed = value;
+      return;
+    }
+    let memo = this.underEnv.get(env);
+    if (!memo) this.underEnv.set(env, (memo = new Map<Term, Term>()));
+    memo.set(term, value);
   }
 
   /** Begins to look at another call; false when the file has used up what it may take. */
@@ -134,7 +148,7 @@ export class Evaluator implements Ask {
 
   /** One environment for each set of functions, so that what is evaluated in it is evaluated once. */
   private escapeEnv(fns: readonly FunctionRef[], anything: boolean): Env {
-    const key = `${anything ? '*' : ''}${fns.map((fn) => this.interner.id(fn)).sort((a, b) => a - b).join(',')}`;
+    const key = `${anything ? '*' : ''}${fns.map((fn) => this.interner.idOf(fn)).sort((a, b) => a - b).join(',')}`;
     const known = this.escapes.get(key);
     if (known) return known;
     const env = new Map(this.outOfSight(fns));
@@ -236,7 +250,7 @@ export class Evaluator implements Ask {
   remember(frames: Env, cls: ClassRef, name: string, compute: () => Term | undefined): Term | undefined {
     let fields = this.fields.get(frames);
     if (!fields) this.fields.set(frames, (fields = new Map<string, Term | undefined>()));
-    const key = `${this.interner.id(cls)}.${name}`;
+    const key = `${this.interner.idOf(cls)}.${name}`;
     if (!fields.has(key)) {
       const before = this.cycles;
       const value = compute();
@@ -282,13 +296,6 @@ export class Evaluator implements Ask {
       else list.push(one(item));
     }
     return list;
-  }
-
-  private memo(env: Env): Map<Term, Term> {
-    if (env.size === 0) return this.closed;
-    let memo = this.underEnv.get(env);
-    if (!memo) this.underEnv.set(env, (memo = new Map<Term, Term>()));
-    return memo;
   }
 
   private reduce(term: Term, env: Env): Term {
@@ -423,12 +430,12 @@ export class Evaluator implements Ask {
         const value = form.type ? typedIfWeak(joined, form.type, { program: file.program }) : joined;
         return this.writes.complete(this, file, variable, value);
       });
-    const memo = this.memo(around.size > 0 ? env : NO_ENV);
+    const under = around.size > 0 ? env : NO_ENV;
     const key = this.cellKey(form);
-    const known = memo.get(key);
+    const known = this.recall(key, under);
     if (known) return known;
     const value = compute();
-    memo.set(key, value);
+    this.keep(key, under, value);
     return value;
   }
 

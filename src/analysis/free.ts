@@ -1,5 +1,6 @@
 import type { ClassRef, Env, FunctionRef, Item, Term } from '../model/index.js';
 import { childrenOf } from './children.js';
+import type { Memory } from './remembered.js';
 
 const NONE: ReadonlySet<FunctionRef> = new Set();
 
@@ -12,18 +13,18 @@ export function outerFunctions(fn: FunctionRef): FunctionRef[] {
 
 /** Finds which functions' parameters or receivers an evaluated term still depends on. */
 export class FreeFunctions {
-  private readonly memo = new Map<Term, ReadonlySet<FunctionRef>>();
-
-  constructor(private readonly outerOfClass: (cls: ClassRef) => readonly FunctionRef[]) {}
+  constructor(
+    private readonly memory: Memory,
+    private readonly outerOfClass: (cls: ClassRef) => readonly FunctionRef[],
+  ) {}
 
   of(term: Term): ReadonlySet<FunctionRef> {
-    let free = this.memo.get(term);
-    if (!free) {
-      this.memo.set(term, NONE);
-      free = this.compute(term);
-      this.memo.set(term, free);
+    const record = this.memory.of(term);
+    if (!record.free) {
+      record.free = NONE;
+      record.free = this.compute(term);
     }
-    return free;
+    return record.free;
   }
 
   ofItems(items: readonly Item[] | undefined): ReadonlySet<FunctionRef> {

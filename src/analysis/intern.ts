@@ -1,3 +1,4 @@
+import type { Memory } from './remembered.js';
 import type { Env, Guard, Item, Term } from '../model/index.js';
 
 /** Gives equal evaluated terms one identity, so that they are compared, joined and remembered once. */
@@ -6,8 +7,11 @@ export class Interner {
   private readonly terms = new Map<string, Term>();
   private last = 0;
 
+  constructor(private readonly memory: Memory) {}
+
   intern(term: Term): Term {
-    if (this.ids.has(term)) return term;
+    const record = this.memory.peek(term);
+    if (record && record.id > 0) return term;
     const key = this.key(term);
     const known = key === undefined ? undefined : this.terms.get(key);
     if (known) return known;
@@ -17,7 +21,13 @@ export class Interner {
   }
 
   /** A number that equal evaluated terms share. */
-  id(object: object): number {
+  id(term: Term): number {
+    const record = this.memory.of(term);
+    return record.id || (record.id = ++this.last);
+  }
+
+  /** A number for a function, a program, a place: for whatever is one object. */
+  idOf(object: object): number {
     let id = this.ids.get(object);
     if (id === undefined) this.ids.set(object, (id = ++this.last));
     return id;
@@ -27,24 +37,24 @@ export class Interner {
   private key(term: Term): string | undefined {
     switch (term.t) {
       case 'lit':
-        return `l${typeof term.value}:${String(term.value)}@${term.at ? this.id(term.at) : ''}`;
+        return `l${typeof term.value}:${String(term.value)}@${term.at ? this.idOf(term.at) : ''}`;
       case 'unknown':
         return '?';
       case 'param':
       case 'joined':
-        return `${term.t}${this.id(term.fn)}.${term.index}`;
+        return `${term.t}${this.idOf(term.fn)}.${term.index}`;
       case 'self':
-        return `s${this.id(term.fn)}`;
+        return `s${this.idOf(term.fn)}`;
       case 'global':
-        return `g${term.name}.${this.id(term.program)}`;
+        return `g${term.name}.${this.idOf(term.program)}`;
       case 'import':
-        return `i${this.id(term.from)}.${term.module}.${term.name}`;
+        return `i${this.idOf(term.from)}.${term.module}.${term.name}`;
       case 'text':
         return `t${term.parts.map((part) => this.id(part)).join(',')}`;
       case 'member':
-        return `m${this.id(term.of)}.${term.name}@${this.id(term.at)}${term.key ? `#${this.id(term.key)}` : ''}`;
+        return `m${this.id(term.of)}.${term.name}@${this.idOf(term.at)}${term.key ? `#${this.id(term.key)}` : ''}`;
       case 'index':
-        return `x${this.id(term.of)}.${this.id(term.index)}@${this.id(term.at)}`;
+        return `x${this.id(term.of)}.${this.id(term.index)}@${this.idOf(term.at)}`;
       case 'element':
       case 'key':
         return `${term.t}${this.id(term.of)}`;
@@ -57,15 +67,15 @@ export class Interner {
       case 'equal':
         return `e${this.id(term.left)}.${this.id(term.right)}`;
       case 'typed':
-        return `y${this.id(term.of)}.${this.id(term.type)}`;
+        return `y${this.id(term.of)}.${this.idOf(term.type)}`;
       case 'array':
         return `a${this.items(term.items)}`;
       case 'object':
         return `b${term.entries.map((entry) => `${entry.k}${entry.k === 'spread' ? '' : entry.k === 'any' ? this.id(entry.name) : entry.name}=${this.id(entry.value)}`).join(';')}`;
       case 'function':
-        return `f${this.id(term.fn)}[${this.env(term.env)}]${term.self ? this.id(term.self) : ''}${term.bound ? this.items(term.bound) : ''}`;
+        return `f${this.idOf(term.fn)}[${this.env(term.env)}]${term.self ? this.id(term.self) : ''}${term.bound ? this.items(term.bound) : ''}`;
       case 'class':
-        return `k${this.id(term.cls)}[${this.env(term.env)}]`;
+        return `k${this.idOf(term.cls)}[${this.env(term.env)}]`;
       default:
         return undefined;
     }
@@ -80,6 +90,6 @@ export class Interner {
   }
 
   private env(env: Env): string {
-    return [...env].map(([fn, frame]) => `${this.id(fn)}:${frame.args === 'free' ? 'free' : frame.args ? this.items(frame.args) : ''}/${frame.self ? this.id(frame.self) : ''}`).join(';');
+    return [...env].map(([fn, frame]) => `${this.idOf(fn)}:${frame.args === 'free' ? 'free' : frame.args ? this.items(frame.args) : ''}/${frame.self ? this.id(frame.self) : ''}`).join(';');
   }
 }
