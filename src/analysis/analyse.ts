@@ -40,9 +40,9 @@ export function analyse(seeds: readonly string[], port: AnalysisPort, platform: 
       for (const path of next) files.add(path);
       run();
     }
-    effects.settle();
-    const more = [...evaluator.wanted].some((fn) => effects.edges.has(fn));
-    if (round === MAX_ROUNDS || !more) {
+    const more = (): boolean => round < MAX_ROUNDS && [...evaluator.wanted].some((fn) => effects.edges.has(fn));
+    if (!more()) effects.settle();
+    if (!more()) {
       return { ...findings.result(), files: project.loaded().map((file) => file.program.file) };
     }
     edges = effects.edges;
