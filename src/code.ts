@@ -1,3 +1,4 @@
+import { SUPPRESSION_MARK } from './audit/suppressions.js';
 import { analyse } from './analysis/analyse.js';
 import type { Catalog } from './catalog/index.js';
 import { classify, decodeText, discover, markerPattern, type Discovery, type ReadBytes } from './discover/index.js';
@@ -50,7 +51,7 @@ export async function readCode(ports: CodePorts, catalog: Catalog, config: CodeC
   const isCode = (file: string): boolean => ports.languages.some((language) => language.seeds !== false && language.owns(file));
   const owned = ports.files.filter((file) => isCode(file) && wanted(file));
   const aliases = aliasesOfSdk(ports);
-  const markers = [...MARKERS, ...aliases.flatMap((name) => [`'${name}'`, `"${name}"`])];
+  const markers = [...MARKERS, SUPPRESSION_MARK, ...aliases.flatMap((name) => [`'${name}'`, `"${name}"`])];
   const found = discover({ files: owned, read: ports.read, markers });
   const data = found.index.named((module) => ports.languages.some((language) => language.seeds === false && language.owns(module)));
   const nothing = { ...NOTHING, considered: owned.length, marked: false, analysed: [], problems: found.problems, importersOf: () => [] };

@@ -7,6 +7,8 @@ import type { ApplicationManifest, Problem } from './model/index.js';
 export interface Manifests {
   /** Sorted by folder. Those that could not be read govern too. */
   governors: readonly Governor[];
+  /** Their paths, readable or not. */
+  files: readonly string[];
   /** Whether there is any, readable or not. */
   found: boolean;
   problems: readonly Problem[];
@@ -15,7 +17,7 @@ export interface Manifests {
 /** Reads every manifest of the tree, found by name. The reader, which is heavy, is loaded only when there is one. */
 export async function readManifests({ files, read }: { files: readonly string[]; read: ReadBytes }, names: readonly string[]): Promise<Manifests> {
   const named = files.filter((file) => names.includes(file.slice(file.lastIndexOf('/') + 1)));
-  if (named.length === 0) return { governors: [], found: false, problems: [] };
+  if (named.length === 0) return { governors: [], files: [], found: false, problems: [] };
   const { readManifest } = await import('./manifest/read-manifest.js');
   const rivals = findRivals(named);
   const kept = named.filter((file) => !rivals.some((rival) => rival.place.file === file));
@@ -28,6 +30,7 @@ export async function readManifests({ files, read }: { files: readonly string[];
   });
   return {
     governors: results.map(({ file, manifest }) => ({ folder: folderOf(file), ...(manifest && { manifest }) })),
+    files: named,
     found: true,
     problems: [...rivals, ...results.flatMap((result) => result.problems)],
   };

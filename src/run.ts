@@ -1,12 +1,14 @@
-import { CHECKS } from '../rules/checks/index.js';
+import { CHECKS, RULES, UPKEEP_CHECKS } from '../rules/checks/index.js';
 import { unresolvedCall } from '../rules/checks/unresolved-call.js';
 import { compareApplication, compareUngoverned, type Comparing } from './audit/compare.js';
 import { exitCode } from './audit/exit-code.js';
-import { applyPolicy, countSeverities } from './audit/policy.js';
+import { applyPolicy, countSeverities, type Policy } from './audit/policy.js';
 import type { Catalog } from './catalog/index.js';
 import { readCode, type Code, type CodePorts } from './code.js';
 import type { Config } from './config/config.js';
 import { globMatcher } from './document/globs.js';
+import { readHiding, type Hiding } from './hiding.js';
+import { governingManifest } from './manifest/membership.js';
 import { findUnknownRegions } from './manifest/regions.js';
 import { readManifests, type Manifests } from './manifests.js';
 import { assignCode, type Assigned, type MembershipPort } from './membership.js';
@@ -21,6 +23,10 @@ export interface RunRequest {
   today: string;
   /** Version of the tool, for the stamp. */
   tool: string;
+  /** Only a part of the folder is looked at: nothing is said of what the baseline holds beyond it. */
+  partial?: boolean;
+  /** Accepted findings count like others, e.g. to take a baseline of them. */
+  withoutBaseline?: boolean;
 }
 
 /** Everything a run needs of the world. */
@@ -37,9 +43,10 @@ export async function audit(request: RunRequest, ports: RunPorts): Promise<RunRe
   const { applications, ungoverned } = assignCode(code, manifests.governors, membershipPort(config, code));
   ports.progress('comparing');
   const findings = compareAll(applications, manifests.found ? ungoverned : undefined, { catalog, checks: CHECKS, today });
-  const kept = applyPolicy(findings, CHECKS, config.rules);
+  const hiding = readHiding(ports.read, [...manifests.files, ...code.analysed], config.baseline);
+  const kept = applyPolicy(findings, policyOf(request, hiding, manifests));
   const regions = applications.flatMap(({ application }) => findUnknownRegions(application, catalog.regions));
-  const problems = [...manifests.problems, ...regions, ...code.problems];
+  const problems = [...manifests.problems, ...regions, ...code.problems, ...hiding.problems];
   return {
     stamp: stampOf(request, catalog),
     applications: applications.map(({ application, code: own }) => ({ manifest: application, ...own })),
@@ -50,7 +57,7 @@ export async function audit(request: RunRequest, ports: RunPorts): Promise<RunRe
     problems,
     files: { considered: code.considered, analysed: code.analysed.length },
     otherRequests: code.otherRequests,
-    exit: exitCode(kept.findings, config.failOn, troublesOf(manifests, code)) || tooManyUnresolved(config, kept.findings),
+    exit: exitCode(kept.findings, config, troublesOf(manifests, code, hiding)) || tooManyUnresolved(config, kept.findings),
   };
 }
 
@@ -78,17 +85,31 @@ function compareAll(applications: readonly Assigned[], ungoverned: CodePart | un
   return ungoverned === undefined ? ofApplications : [...ofApplications, ...compareUngoverned(ungoverned, comparing)];
 }
 
+function policyOf({ config, today, partial, withoutBaseline }: RunRequest, { suppressions, broken, baseline }: Hiding, { governors }: Manifests): Policy {
+  return {
+    rules: RULES,
+    upkeepChecks: UPKEEP_CHECKS,
+    settings: config.rules,
+    suppressions,
+    broken,
+    ...(baseline !== undefined && withoutBaseline !== true && { baseline }),
+    whole: partial !== true,
+    applicationOf: (file) => governingManifest(governors, file)?.manifest?.name.text ?? '',
+    today,
+  };
+}
+
 function tooManyUnresolved({ maxUnresolved }: Config, findings: readonly Finding[]): ExitCode {
   const unresolved = findings.filter((finding) => finding.rule === unresolvedCall.id).length;
   return maxUnresolved !== undefined && unresolved > maxUnresolved ? EXIT.findings : EXIT.clean;
 }
 
 /** What the exit code must tell besides findings: broken input, no manifest, nothing to audit. */
-function troublesOf(manifests: Manifests, code: Code): (2 | 3)[] {
+function troublesOf(manifests: Manifests, code: Code, hiding: Hiding): (2 | 3)[] {
   const hasError = (problems: readonly Problem[]): boolean => problems.some((problem) => problem.level === 'error');
   const nothing = !manifests.found && code.calls.length + code.unresolved.length === 0;
   return [
-    ...(hasError(manifests.problems) || !manifests.found ? [EXIT.usage] : []),
+    ...(hasError([...manifests.problems, ...hiding.problems]) || !manifests.found ? [EXIT.usage] : []),
     ...(hasError(code.problems) || nothing ? [EXIT.incomplete] : []),
   ];
 }

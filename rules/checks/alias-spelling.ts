@@ -15,6 +15,7 @@ export const aliasSpelling = defineCheck({
   title: 'A name that stands for another one',
   severity: 'warning',
   level: 'client',
+  identity: ['name', 'kind', 'real', 'list'],
   messages: {
     alias: 'Client `{client}` is granted `{name}`, which the platform calls {real}.',
     chosen: 'Client `{client}` is granted `{name}`, which may mean {choices}; for what the code calls, {real} is enough.',

@@ -7,6 +7,7 @@ export const deprecatedEndpoint = defineCheck({
   title: 'A call to an endpoint that is marked as deprecated',
   severity: 'warning',
   level: 'application',
+  identity: ['endpoint'],
   messages: { deprecated: 'The code calls `{endpoint}`, which is deprecated.' },
   check: (context) =>
     calledEndpoints(context).flatMap(({ id, operation, calls }) =>
@@ -19,6 +20,7 @@ export const deprecatedEndpoint = defineCheck({
               why: `The platform's definition, as in the catalog of ${context.catalog.info.date}, marks it as deprecated: it still answers, and will be taken away.`,
               fix: 'Move to the endpoint that replaces it; the platform names it in the description of this one.',
               places: placed(placesOfCalls(calls)),
+              sites: calls,
               confidence: bestConfidence(calls),
             },
           ],

@@ -12,6 +12,7 @@ export const environmentsDiffer = defineCheck({
   title: 'A client is granted different things in different environments',
   severity: 'warning',
   level: 'application',
+  identity: ['client', 'environments'],
   messages: { differ: 'Client `{client}` is not granted the same in {environments}: {grants}.' },
   check: (context) => context.application.clients.flatMap((client) => reportClient(client, context)),
 });

@@ -11,6 +11,7 @@ export const escalationGrant = defineCheck({
   title: 'A grant that lets its holder widen what anybody is granted',
   severity: 'warning',
   level: 'client',
+  identity: ['grant'],
   messages: {
     needed: 'Client `{client}` is granted `{grant}`, with which it can widen what anybody is granted.',
     within: 'Client `{client}` is granted `{grant}`, which contains {dangerous}: with it the client can widen what anybody is granted.',

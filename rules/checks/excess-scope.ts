@@ -6,6 +6,7 @@ export const excessScope = defineCheck({
   title: 'A scope is granted that the code does not need',
   severity: 'error',
   level: 'client',
+  identity: ['scope'],
   messages: {
     unused: 'Client `{client}` is granted scope `{scope}`{written}, but no call needs it.',
     covered: 'Client `{client}` is granted scope `{scope}`{written}, but nothing needs it beside {instead}.',

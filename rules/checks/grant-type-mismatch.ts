@@ -12,6 +12,7 @@ export const grantTypeMismatch = defineCheck({
   title: 'The grant type does not fit what the code does',
   severity: 'error',
   level: 'client',
+  identity: ['login', 'endpoint'],
   messages: {
     login: 'The code logs in with `{login}` ({used}), but client `{client}` is declared as {declared}.',
     user: 'Client `{client}` uses client credentials, but `{endpoint}`, which it calls, works only for a signed-in user.',
@@ -39,6 +40,7 @@ function reportLogins({ client, logins }: CheckContext<Catalog>): RuleReport<'lo
       why: `${code(name)} asks for a token by the ${used} grant; a client of grant type ${grant.type} is refused it.`,
       fix: `Declare ${code(`grant: ${used}`)} for the client (${at(grant.place)}) if the code is right, or log in by the ${grant.type} grant; code of another client belongs under the \`paths\` of that client.`,
       places: placed([...own.map((login) => place(login, `logs in by the ${login.grant} grant`)), place(grant.place, `declared as ${grant.type}`)]),
+      sites: own,
     };
   });
 }
@@ -60,6 +62,7 @@ function reportBound(context: CheckContext<Catalog>): RuleReport<'user' | 'clien
             ? 'Read what it gives by an endpoint that takes an id, or make the call under a client that signs a user in.'
             : 'Make the call under a client of its own that uses client credentials.',
         places: placed([...callPlaces([need]), ...grantPlace(context)]),
+        sites: need.calls,
         confidence: confidenceOf([need]),
       };
     });

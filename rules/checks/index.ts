@@ -1,5 +1,5 @@
 import type { Catalog } from '../../src/catalog/catalog.js';
-import type { Check } from '../../src/model/index.js';
+import type { Check, Rule, UpkeepCheck } from '../../src/model/index.js';
 import { aliasSpelling } from './alias-spelling.js';
 import { deprecatedEndpoint } from './deprecated-endpoint.js';
 import { environmentsDiffer } from './environments-differ.js';
@@ -7,19 +7,23 @@ import { escalationGrant } from './escalation-grant.js';
 import { excessPermission } from './excess-permission.js';
 import { excessScope } from './excess-scope.js';
 import { grantTypeMismatch } from './grant-type-mismatch.js';
+import { expiredSuppression } from './expired-suppression.js';
+import { invalidSuppression } from './invalid-suppression.js';
 import { missingPermission } from './missing-permission.js';
 import { missingScope } from './missing-scope.js';
 import { redundantGrant } from './redundant-grant.js';
 import { retiredEndpoint } from './retired-endpoint.js';
 import { sharedClientId } from './shared-client-id.js';
 import { sharedSecret } from './shared-secret.js';
+import { staleBaseline } from './stale-baseline.js';
 import { ungovernedCall } from './ungoverned-call.js';
 import { unknownEndpoint } from './unknown-endpoint.js';
 import { unknownName } from './unknown-name.js';
 import { unresolvedCall } from './unresolved-call.js';
+import { unusedSuppression } from './unused-suppression.js';
 import { widerThanUsed } from './wider-than-used.js';
 
-/** Every rule, in the order in which they are listed to people. */
+/** The rules over code and grants, in the order in which they are listed to people. */
 export const CHECKS: readonly Check<Catalog>[] = [
   missingPermission,
   missingScope,
@@ -40,3 +44,9 @@ export const CHECKS: readonly Check<Catalog>[] = [
   sharedSecret,
   ungovernedCall,
 ];
+
+/** The rules over what hides findings. */
+export const UPKEEP_CHECKS: readonly UpkeepCheck[] = [invalidSuppression, expiredSuppression, unusedSuppression, staleBaseline];
+
+/** Every rule, in the order in which they are listed to people. */
+export const RULES: readonly Rule[] = [...CHECKS, ...UPKEEP_CHECKS];

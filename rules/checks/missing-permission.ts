@@ -2,7 +2,7 @@ import { compareGrants } from '../../src/require/compare.js';
 import { grantTypeOf } from '../../src/require/declared-lists.js';
 import { defineCheck, placed, type RuleReport } from './shared/define.js';
 import { alternatives, confidenceOf, missingFix, missingPlaces } from './shared/missing.js';
-import { place } from './shared/places.js';
+import { place, sitesOfCalls } from './shared/places.js';
 import { callsTo, code, listed, needsBehind, rows, sentences } from './shared/wording.js';
 
 export const missingPermission = defineCheck({
@@ -10,6 +10,7 @@ export const missingPermission = defineCheck({
   title: 'A permission that the code needs is not granted',
   severity: 'error',
   level: 'client',
+  identity: ['permission'],
   messages: {
     required: 'Client `{client}` is not granted permission `{permission}`, needed by {calls}.',
     anyOf: 'Client `{client}` is granted none of the permissions {names}, one of which is needed by {calls}.',
@@ -38,6 +39,7 @@ export const missingPermission = defineCheck({
           why: sentences(rows(needs.map((need) => need.operation), 'permission'), decidedBy(grantTypeOf(context))),
           fix: role === undefined ? fix : `List the permissions of role ${code(role.name.text)} in the manifest; if it does not hold it: ${fix}`,
           places: placed([...missingPlaces(missing, context), ...(says ? [says] : [])]),
+          sites: sitesOfCalls(needs),
           confidence: role === undefined ? confidenceOf(needs) : 'possible',
           ...(role !== undefined && { severity: 'warning' }),
         };

@@ -7,6 +7,7 @@ import { leastCover } from '../../src/require/least-cover.js';
 import { requirementsOf, type Need } from '../../src/require/needs.js';
 import { defineCheck, placed, type RuleReport } from './shared/define.js';
 import { alternatives, confidenceOf, missingFix, missingPlaces } from './shared/missing.js';
+import { sitesOfCalls } from './shared/places.js';
 import { callsTo, listed, needsBehind, rows, sentences } from './shared/wording.js';
 
 export const missingScope = defineCheck({
@@ -14,6 +15,7 @@ export const missingScope = defineCheck({
   title: 'A scope that the code needs is not granted',
   severity: 'error',
   level: 'client',
+  identity: ['scope'],
   messages: {
     required: 'Client `{client}` is not granted scope `{scope}`, needed by {calls}{remark}.',
     anyOf: 'Client `{client}` is granted none of the scopes {names}, one of which is needed by {calls}{remark}.',
@@ -37,6 +39,7 @@ export const missingScope = defineCheck({
           why: sentences(rows(needs.map((need) => need.operation), 'scope')),
           fix: missingFix(missing, comparison, context),
           places: placed(missingPlaces(missing, context)),
+          sites: sitesOfCalls(needs),
           confidence: confidenceOf(needs),
         };
       });

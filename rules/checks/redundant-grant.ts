@@ -11,6 +11,7 @@ export const redundantGrant = defineCheck({
   title: 'A grant repeats what another one gives',
   severity: 'warning',
   level: 'client',
+  identity: ['grant'],
   messages: {
     contained: 'Client `{client}` is granted `{grant}`, which `{within}` already contains.',
     repeated: 'Client `{client}` is granted `{grant}` twice: `{text}` means the same as `{first}`.',

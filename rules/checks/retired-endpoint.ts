@@ -8,6 +8,7 @@ export const retiredEndpoint = defineCheck({
   title: 'A call to an endpoint that the platform has retired',
   severity: 'error',
   level: 'application',
+  identity: ['endpoint'],
   messages: { retired: 'The code calls `{endpoint}`, which the platform has retired.' },
   check: (context) =>
     calledEndpoints(context).flatMap(({ id, operation, calls }) =>
@@ -22,6 +23,7 @@ export const retiredEndpoint = defineCheck({
               }.`,
               fix: `Replace the call${operation.sdk.length > 0 ? `: a newer SDK has no ${code(operation.sdk[0] ?? '')}` : ''}. If your organisation still has the endpoint, say so in the catalog overlay of the configuration.`,
               places: placed(placesOfCalls(calls)),
+              sites: calls,
               confidence: bestConfidence(calls),
             },
           ],

@@ -6,6 +6,7 @@ export const sharedClientId = defineCheck({
   title: 'One OAuth client serves several clients or environments',
   severity: 'warning',
   level: 'application',
+  identity: ['id'],
   messages: { shared: 'Client id `{id}` is used by {holders}.' },
   check: ({ application }) =>
     sharedBy(application, 'clientId', (id) => id.toLowerCase()).map((holders) => ({

@@ -6,6 +6,7 @@ export const sharedSecret = defineCheck({
   title: 'One secret reference serves several clients or environments',
   severity: 'warning',
   level: 'application',
+  identity: ['secret'],
   messages: { shared: 'The secret `{secret}` is used by {holders}.' },
   check: ({ application }) =>
     sharedBy(application, 'secret', (reference) => reference)

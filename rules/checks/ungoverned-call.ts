@@ -9,6 +9,7 @@ export const ungovernedCall = defineCheck({
   title: 'A call that no manifest governs',
   severity: 'warning',
   level: 'application',
+  identity: ['folder'],
   messages: {
     noManifest: '{calls} in `{folder}` {are} governed by no manifest.',
     noClient: '{calls} in `{folder}` {are} governed by {manifest}, but no client in it claims the code.',
@@ -42,6 +43,7 @@ function report(folder: string, all: readonly (Call | UnresolvedCall)[], { appli
         ? `Run ${code(`scope-audit init ${folder}`)} to write a manifest with what they need, or leave the folder out of the audit.`
         : `Add the folder to the \`paths\` of the client it runs under (${at(application.name.place)}), or leave out the \`paths\` of one client to give it all the rest.`,
     places: placed([...placesOfCalls(calls), ...unresolved.slice(0, 4).map((call) => place(call, 'a call that is not resolved'))]),
+    sites: all,
     confidence: calls.some((call) => call.confidence === 'certain') ? 'certain' : calls.length > 0 ? 'likely' : 'possible',
   };
 }

@@ -10,6 +10,7 @@ export const unknownEndpoint = defineCheck({
   title: 'A call to an endpoint that the catalog does not have',
   severity: 'warning',
   level: 'application',
+  identity: ['endpoint'],
   messages: {
     method: 'The code calls `{endpoint}`, but the platform has this path only with {methods}.',
     path: 'The code calls `{endpoint}`, which the platform does not have.',
@@ -31,6 +32,7 @@ export const unknownEndpoint = defineCheck({
             ? `Call it with ${listed(methods, 'or')}, or add the operation to the catalog overlay of the configuration with a reason.`
             : `Correct the path${near.length > 0 ? ` (did you mean ${listed(near, 'or')}?)` : ''}; if it is a new endpoint, update the catalog or add the operation to the catalog overlay of the configuration.`,
         places: placed(placesOfCalls(calls)),
+        sites: calls,
         confidence: bestConfidence(calls),
       };
     });

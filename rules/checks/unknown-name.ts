@@ -13,6 +13,7 @@ export const unknownName = defineCheck({
   title: 'A name that the platform does not have',
   severity: 'warning',
   level: 'client',
+  identity: ['name'],
   messages: {
     permission: 'Client `{client}` is granted `{name}`, which is no permission of the platform.',
     scope: 'Client `{client}` is granted `{name}`, which is no scope of the platform.',

@@ -21,6 +21,7 @@ export const unresolvedCall = defineCheck({
   title: 'A call to the platform whose endpoint cannot be told',
   severity: 'warning',
   level: 'application',
+  identity: ['seen', 'code'],
   messages: { unresolved: 'The code makes a call to the platform, {seen}, whose endpoint cannot be told: {reason}.' },
   check: ({ unresolved }) =>
     unresolved.map((call) => ({

@@ -13,6 +13,7 @@ export const widerThanUsed = defineCheck({
   title: 'A grant gives more than the code uses',
   severity: 'error',
   level: 'client',
+  identity: ['grant', 'role'],
   messages: {
     wildcard: 'Client `{client}` is granted `{grant}`{written} ({given} permissions), but the code needs only {used} of it.',
     readonly: 'Client `{client}` is granted scope `{grant}`{written}, but {used} is enough for {calls}.',

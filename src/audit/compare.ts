@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { SEVERITIES, comparePlaces, compareText, type Check, type CheckContext, type Finding } from '../model/index.js';
+import { compareFindings, comparePlaces, type Check, type CheckContext, type Finding, type Place, type Report } from '../model/index.js';
 import { applicationContexts, clientContexts, ungovernedContexts, type ApplicationCode, type CodeThatCounts } from './contexts.js';
+import { fingerprintOf } from './fingerprint.js';
 import { renderMessage } from './render.js';
 
 /** What every comparison needs. `today` is the ISO date of the run. */
@@ -35,23 +36,28 @@ function runChecks(context: Context, level: Check['level'], { catalog, checks, t
   return checks
     .filter((check) => check.level === level)
     .flatMap((check) =>
-      check.check({ ...context, catalog, today }).map(
-        (report): Finding => ({
+      check.check({ ...context, catalog, today }).map((report): Finding => {
+        const subject = {
           rule: check.id,
           messageId: report.messageId,
           data: report.data,
+          application: application.name.text,
+          ...(level === 'client' && { client: client.name.text }),
+          ...(environment && { environment: environment.name.text }),
+        };
+        return {
+          ...subject,
+          fingerprint: fingerprintOf(subject, check.identity),
           message: renderMessage(check.messages[report.messageId] ?? report.messageId, report.data),
           why: report.why,
           fix: report.fix,
           severity: report.severity ?? check.severity,
           confidence: report.confidence ?? 'certain',
-          application: application.name.text,
-          ...(level === 'client' && { client: client.name.text }),
-          ...(environment && { environment: environment.name.text }),
           places: report.places,
+          sites: sitesOf(report),
           ...(report.unproven !== undefined && { unproven: report.unproven }),
-        }),
-      ),
+        };
+      }),
     );
 }
 
@@ -60,15 +66,7 @@ function sameness({ rule, messageId, data, places }: Finding): string {
   return JSON.stringify([rule, messageId, data, places]);
 }
 
-/** By application, severity, primary place, rule, client, environment, message. */
-export function compareFindings(a: Finding, b: Finding): number {
-  return (
-    compareText(a.application, b.application) ||
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    comparePlaces(a.places[0], b.places[0]) ||
-    compareText(a.rule, b.rule) ||
-    compareText(a.client ?? '', b.client ?? '') ||
-    compareText(a.environment ?? '', b.environment ?? '') ||
-    compareText(a.message, b.message)
-  );
+function sitesOf({ sites, places }: Report): Place[] {
+  const all = (sites ?? [places[0]]).map(({ file, line, column }) => ({ file, line, column })).sort(comparePlaces);
+  return all.filter((place, index) => index === 0 || comparePlaces(place, all[index - 1] ?? place) !== 0);
 }

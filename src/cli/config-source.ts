@@ -2,7 +2,7 @@ import type { Config, Settings } from '../config/config.js';
 import { mergeConfig, type Flags } from '../config/merge-config.js';
 import type { ConfigFile } from '../config/read-config.js';
 import { readConfigFile } from '../node/config-file.js';
-import type { CodeOptions } from './run-cli.js';
+import type { AuditOptions, CodeOptions } from './run-cli.js';
 
 export interface FoundConfig {
   config: Config;
@@ -11,14 +11,14 @@ export interface FoundConfig {
 }
 
 /** The settings of a command: those of its flags, of the configuration file, and the defaults. */
-export async function findConfig(root: string, cwd: string, options: Pick<CodeOptions, 'config'> & Partial<CodeOptions>): Promise<FoundConfig> {
+export async function findConfig(root: string, cwd: string, options: Pick<CodeOptions, 'config'> & Partial<AuditOptions>): Promise<FoundConfig> {
   const file = await readConfigFile(root, cwd, options.config);
   return { config: mergeConfig(file, flagsOf(options)).config, file };
 }
 
 /** Each flag and the setting it mirrors. */
-function flagsOf({ catalog, include, exclude, tests, failOn, maxUnresolved }: Partial<CodeOptions>): Flags {
-  const settings: Partial<Flags> = { include, exclude, tests: tests === true ? 'count' : undefined, failOn, maxUnresolved };
+function flagsOf({ catalog, include, exclude, tests, failOn, maxUnresolved, baseline, persona, show }: Partial<AuditOptions>): Flags {
+  const settings: Partial<Flags> = { include, exclude, tests: tests === true ? 'count' : undefined, failOn, maxUnresolved, baseline, persona, show };
   const own: Settings['catalog'] = catalog === undefined ? undefined : { file: catalog };
   return { ...settings, catalog: own };
 }

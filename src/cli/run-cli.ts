@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Persona } from '../config/config.js';
 import type { Severity } from '../model/index.js';
 import { EXIT, SEVERITIES, ToolError, type ExitCode } from '../model/index.js';
 import { VERSION } from '../version.js';
@@ -21,6 +22,13 @@ export interface CodeOptions {
   quiet?: boolean;
   output?: string;
   cache: boolean;
+}
+
+export interface AuditOptions extends CodeOptions {
+  baseline?: string;
+  updateBaseline?: boolean;
+  persona?: Persona;
+  show?: 'open' | 'all';
 }
 
 export interface ExplainOptions extends CodeOptions {
@@ -89,7 +97,11 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
 
   codeCommand(program, 'audit', 'compare what the code needs with what the manifest grants (the default)', { isDefault: true })
     .argument('[paths...]', 'folders, files or globs; `-` reads a list from stdin', [])
-    .action(async (paths: string[], options: CodeOptions) => {
+    .option('--baseline <file>', 'file of accepted findings (default: scope-audit-baseline.json in the audited folder)')
+    .option('--update-baseline', 'accept what is found now: only what is new is reported from then on')
+    .addOption(new Option('--persona <name>', 'settings under one name').choices(['default', 'strict', 'auditor']))
+    .addOption(new Option('--show <what>', 'list findings that are open, or all with those that are hidden').choices(['open', 'all']))
+    .action(async (paths: string[], options: AuditOptions) => {
       done(await (await import('./commands/audit.js')).audit(paths, options, io));
     });
 

@@ -39,7 +39,7 @@ export async function openSession(paths: readonly string[], options: CodeOptions
   return {
     root,
     config,
-    request: { config, today: options.date ?? io.now().toISOString().slice(0, 10), tool: VERSION },
+    request: { config, today: options.date ?? io.now().toISOString().slice(0, 10), tool: VERSION, partial: isPartial(named, options) },
     ports,
     problems,
     text: {
@@ -49,6 +49,11 @@ export async function openSession(paths: readonly string[], options: CodeOptions
     },
     done: progress.done,
   };
+}
+
+/** Whether this run looks at less than the settings of the folder ask for. */
+function isPartial({ paths, given }: { paths?: readonly string[]; given?: readonly string[] }, { include, exclude }: CodeOptions): boolean {
+  return [paths, given, include, exclude].some((part) => part !== undefined);
 }
 
 /** One folder is the root itself; several paths and lists are read from the current folder. */

@@ -1,6 +1,7 @@
 import { globList } from '../document/glob-schema.js';
 import type { Schema } from '../document/schema.js';
-import type { HelperRow, OverlayRow, RuleSetting, Settings, Threshold } from './config.js';
+import type { RuleSetting } from '../model/index.js';
+import type { HelperRow, OverlayRow, Settings, Threshold } from './config.js';
 import { DEFAULT_CONFIG } from './config.js';
 
 const text = (description: string, pattern = '\\S'): Schema<string> => ({ description, type: 'string', pattern });
@@ -54,7 +55,17 @@ const helper: Schema<HelperRow> = {
   additionalProperties: false,
 };
 
-const ruleSetting: Schema<RuleSetting> = { description: `A severity (${SEVERITY}), or off.`, type: 'string', enum: ['error', 'warning', 'note', 'off'] };
+const ruleSetting: Schema<RuleSetting> = {
+  description: `${SEVERITY}, off, or a mapping with severity and max (how many findings of the rule may stay before they make the exit code 1)`,
+  type: ['string', 'object'],
+  pattern: '^(error|warning|note|off)$',
+  minProperties: 1,
+  properties: {
+    severity: { description: `A severity (${SEVERITY}), or off.`, type: 'string', enum: ['error', 'warning', 'note', 'off'] },
+    max: { description: 'A whole number from 0.', type: 'integer', minimum: 0 },
+  },
+  additionalProperties: false,
+};
 
 const threshold: Schema<Threshold> = {
   description: `The least severity that makes the exit code 1: ${SEVERITY}, or never.`,
@@ -96,6 +107,9 @@ export const CONFIG_SCHEMA: Schema<Settings & { $schema?: string }> = {
       items: text('The name of a file, without folders.', '^[^/\\\\]*[^/\\\\\\s][^/\\\\]*$'),
       default: [...DEFAULT_CONFIG.manifests],
     },
+    baseline: { ...text('The file of accepted findings, relative to the audited folder.'), default: DEFAULT_CONFIG.baseline },
+    persona: { description: 'Settings under one name: default, strict (warnings and unresolved calls fail) or auditor (all is shown, nothing fails).', type: 'string', enum: ['default', 'strict', 'auditor'], default: 'default' },
+    show: { description: 'Whether reports list open findings only, or all with those that are hidden.', type: 'string', enum: ['open', 'all'], default: DEFAULT_CONFIG.show },
   },
   additionalProperties: false,
 };

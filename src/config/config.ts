@@ -1,4 +1,4 @@
-import type { OperationAuth, OperationStatus, PermissionMode, Severity } from '../model/index.js';
+import type { OperationAuth, OperationStatus, PermissionMode, RuleSetting, Severity } from '../model/index.js';
 
 /** Names under which a configuration is found, at the root of what is audited. */
 export const CONFIG_FILES: readonly string[] = ['scope-audit.yaml', 'scope-audit.yml', 'scope-audit.json'];
@@ -29,8 +29,10 @@ export interface HelperRow {
   base?: string;
 }
 
-export type RuleSetting = Severity | 'off';
 export type Threshold = Severity | 'never';
+
+/** A set of settings under one name. */
+export type Persona = 'default' | 'strict' | 'auditor';
 
 /** What a configuration file or the flags of a command say. */
 export interface Settings {
@@ -44,6 +46,9 @@ export interface Settings {
   failOn?: Threshold;
   maxUnresolved?: number;
   manifests?: string | string[];
+  baseline?: string;
+  persona?: Persona;
+  show?: 'open' | 'all';
 }
 
 /** The settings of a run, nothing left open. */
@@ -66,6 +71,10 @@ export interface Config {
   maxUnresolved?: number;
   /** Names of manifest files. */
   manifests: readonly string[];
+  /** The file of accepted findings, relative to the audited folder. */
+  baseline: string;
+  /** Whether reports list only findings that count, or hidden ones too. */
+  show: 'open' | 'all';
 }
 
 export const DEFAULT_CONFIG: Config = {
@@ -82,4 +91,13 @@ export const DEFAULT_CONFIG: Config = {
   rules: {},
   failOn: 'error',
   manifests: ['scope-manifest.yaml', 'scope-manifest.yml', 'scope-manifest.json'],
+  baseline: 'scope-audit-baseline.json',
+  show: 'open',
+};
+
+/** What each persona says where neither a flag nor the file does. */
+export const PERSONAS: Readonly<Record<Persona, Settings>> = {
+  default: {},
+  strict: { failOn: 'warning', maxUnresolved: 0 },
+  auditor: { failOn: 'never', show: 'all' },
 };

@@ -1,9 +1,9 @@
 import type { Place } from '../model/index.js';
-import { DEFAULT_CONFIG, type Config, type Settings } from './config.js';
+import { DEFAULT_CONFIG, PERSONAS, type Config, type Settings } from './config.js';
 import type { ConfigFile } from './read-config.js';
 
 /** Where the value of a setting comes from. */
-export type Origin = { from: 'default' } | { from: 'flag' } | { from: 'file'; place: Place };
+export type Origin = { from: 'default' } | { from: 'persona' } | { from: 'flag' } | { from: 'file'; place: Place };
 
 /** Flags that were not given may be there as undefined. */
 export type Flags = { [K in keyof Settings]: Settings[K] | undefined };
@@ -14,9 +14,10 @@ export interface Merged {
   originOf: (setting: string) => Origin;
 }
 
-/** The settings of a run: a flag beats the file, the file beats the default. Whole lists are replaced, rules one by one. */
+/** The settings of a run: a flag beats the file, the file beats the persona, the persona beats the default. Whole lists are replaced, rules one by one. */
 export function mergeConfig(file: ConfigFile | undefined, flags: Flags = {}): Merged {
-  const layers: readonly Flags[] = [flags, file?.settings ?? {}];
+  const persona = PERSONAS[flags.persona ?? file?.settings.persona ?? 'default'];
+  const layers: readonly Flags[] = [flags, file?.settings ?? {}, persona];
   const pick = <K extends keyof Flags>(key: K): Flags[K] | undefined => layers.find((layer) => layer[key] !== undefined)?.[key];
   const [catalogFlags, catalogFile] = layers.map((layer) => layer.catalog ?? {});
   const source = catalogFlags?.file ?? catalogFile?.file;
@@ -32,14 +33,16 @@ export function mergeConfig(file: ConfigFile | undefined, flags: Flags = {}): Me
     failOn: pick('failOn') ?? DEFAULT_CONFIG.failOn,
     ...(maxUnresolved !== undefined && { maxUnresolved }),
     manifests: [pick('manifests') ?? DEFAULT_CONFIG.manifests].flat(),
+    baseline: pick('baseline') ?? DEFAULT_CONFIG.baseline,
+    show: pick('show') ?? DEFAULT_CONFIG.show,
   };
-  return { config, originOf: (setting) => findOrigin(setting.split('.'), file, flags) };
+  return { config, originOf: (setting) => findOrigin(setting.split('.'), file, flags, persona) };
 }
 
-function findOrigin(path: readonly string[], file: ConfigFile | undefined, flags: Flags): Origin {
+function findOrigin(path: readonly string[], file: ConfigFile | undefined, flags: Flags, persona: Settings): Origin {
   if (says(flags, path)) return { from: 'flag' };
   if (file !== undefined && says(file.settings, path)) return { from: 'file', place: file.place(path) };
-  return { from: 'default' };
+  return { from: says(persona, path) ? 'persona' : 'default' };
 }
 
 function says(settings: unknown, path: readonly string[]): boolean {

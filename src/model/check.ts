@@ -1,5 +1,6 @@
 import type { Call, Confidence, LoginCall, UnresolvedCall } from './call.js';
 import type { Finding, FindingPlace, Severity } from './finding.js';
+import type { Place } from './place.js';
 import type { ApplicationManifest, ClientDecl, EnvironmentDecl } from './manifest.js';
 
 /** What one client of one application is compared on. `C` is the catalog's query interface. */
@@ -24,21 +25,51 @@ export interface Report {
   why: string;
   fix: string;
   places: readonly [FindingPlace, ...FindingPlace[]];
+  /** Every place in the code that it is about, where `places` may leave some out. */
+  sites?: readonly Place[];
   confidence?: Confidence;
   severity?: Severity;
   unproven?: boolean;
 }
 
-/** One rule. Pure: everything it looks at is in the context. */
-export interface Check<C = unknown> {
+/** What is told of every rule. */
+export interface Rule {
   id: string;
   title: string;
   severity: Severity;
-  /** What is compared: one client at a time, or an application as a whole. */
-  level: 'client' | 'application';
+  /** What is looked at: one client at a time, an application as a whole, or what a run leaves out. */
+  level: 'client' | 'application' | 'run';
+  /** Keys of the data by which a finding is known again when lines move or counts change. */
+  identity: readonly string[];
   /** Templates with `{name}` placeholders, by message id. */
   messages: Readonly<Record<string, string>>;
+}
+
+/** One rule over code and grants. Pure: everything it looks at is in the context. */
+export interface Check<C = unknown> extends Rule {
+  level: 'client' | 'application';
   check(context: CheckContext<C>): readonly Report[];
 }
+
+/** What hides findings, and where it does not do so as meant. */
+export interface Upkeep {
+  broken: readonly (Place & { fault: 'noRules' | 'noReason' | 'badDate'; seen: string })[];
+  suppressions: readonly (Place & { rules: readonly string[]; reason: string; until?: string; unused: boolean })[];
+  /** Entries of the baseline that no longer occur, and its path. */
+  gone: readonly { rule: string; message: string; count: number }[];
+  baseline: string;
+  /** Every id that a suppression may name. */
+  ruleIds: readonly string[];
+  today: string;
+}
+
+/** One rule over what hides findings. */
+export interface UpkeepCheck extends Rule {
+  level: 'run';
+  check(upkeep: Upkeep): readonly Report[];
+}
+
+/** What a configuration says of a rule. `max`: how many findings it may have before it counts for the exit code. */
+export type RuleSetting = Severity | 'off' | { severity?: Severity | 'off'; max?: number };
 
 export type { Finding };

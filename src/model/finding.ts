@@ -1,5 +1,5 @@
 import type { Confidence } from './call.js';
-import type { Place } from './place.js';
+import { comparePlaces, compareText, type Place } from './place.js';
 
 export type Severity = 'error' | 'warning' | 'note';
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
@@ -12,6 +12,8 @@ export interface FindingPlace extends Place {
 /** One answer to: what, where, why, and what to change. Holds data; every reporter renders the same texts. */
 export interface Finding {
   rule: string;
+  /** 16 hex digits by which it is known again when lines move. Findings that only differ by place share it. */
+  fingerprint: string;
   /** Which of the rule's messages, and the data it was made from. */
   messageId: string;
   data: Readonly<Record<string, string>>;
@@ -28,6 +30,32 @@ export interface Finding {
   environment?: string;
   /** Primary place first: the line to look at. Others lead from code to manifest. Never empty. */
   places: readonly [FindingPlace, ...FindingPlace[]];
+  /** Every place that it is about: a suppression must stand at each of them. Sorted. */
+  sites: readonly Place[];
   /** Excess that unresolved or possible calls could still use: said, and never an error. */
   unproven?: boolean;
+}
+
+/** Why a finding is not among those that count. */
+export type HiddenBy =
+  | { by: 'off' }
+  /** The place is that of the suppression's comment. */
+  | { by: 'suppression'; reason: string; place: Place }
+  | { by: 'baseline' };
+
+export interface HiddenFinding extends Finding {
+  hidden: HiddenBy;
+}
+
+/** By application, severity, primary place, rule, client, environment, message. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareText(a.application, b.application) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    comparePlaces(a.places[0], b.places[0]) ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.client ?? '', b.client ?? '') ||
+    compareText(a.environment ?? '', b.environment ?? '') ||
+    compareText(a.message, b.message)
+  );
 }

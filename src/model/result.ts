@@ -1,5 +1,5 @@
 import type { Call, LoginCall, UnresolvedCall } from './call.js';
-import type { Finding, Severity } from './finding.js';
+import type { Finding, HiddenFinding, Severity } from './finding.js';
 import type { ApplicationManifest } from './manifest.js';
 import type { Alias, Operation } from './operation.js';
 import type { Place } from './place.js';
@@ -56,8 +56,8 @@ export interface RunResult {
   /** After policy, sorted by application, severity and place. */
   findings: readonly Finding[];
   counts: Readonly<Record<Severity, number>>;
-  /** What policy hid, by reason. */
-  hidden: Readonly<Record<string, number>>;
+  /** What suppressions, settings and the baseline hid, in the same order. */
+  hidden: readonly HiddenFinding[];
   /** Input files that could not be used. */
   problems: readonly Problem[];
   files: {

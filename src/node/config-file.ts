@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CHECKS } from '../../rules/checks/index.js';
+import { RULES } from '../../rules/checks/index.js';
 import { CONFIG_FILES } from '../config/config.js';
 import type { ConfigFile } from '../config/read-config.js';
 import { ToolError } from '../model/index.js';
@@ -19,7 +19,7 @@ export async function readConfigFile(root: string, cwd: string, named: string | 
     throw new ToolError('config-unreadable', `the configuration ${shown} cannot be read (${code})`, { cause: error });
   }
   const { readConfig } = await import('../config/read-config.js');
-  const { config, problems } = readConfig(text, shown, CHECKS.map((check) => check.id));
+  const { config, problems } = readConfig(text, shown, RULES.map((check) => check.id));
   const [first, ...more] = problems;
   if (config !== undefined) return config;
   const rest = more.length > 0 ? ` (and ${more.length} more)` : '';

@@ -1,5 +1,5 @@
 import { SEVERITIES } from '../model/index.js';
-import type { ApplicationResult, CodePart, Finding, FindingPlace, Proposal, RunResult, UnresolvedCall } from '../model/index.js';
+import type { ApplicationResult, CodePart, Finding, FindingPlace, HiddenFinding, Proposal, RunResult, UnresolvedCall } from '../model/index.js';
 import { createPaint, paintSeverity, type Paint } from './colour.js';
 import { codeFrame, type SourceLine } from './frame.js';
 import { count, visible, wrap } from './plain-text.js';
@@ -12,6 +12,8 @@ export interface TextOptions {
   sourceLine: SourceLine;
   /** Only the lines that sum up, and what was wrong with input files. */
   summaryOnly?: boolean;
+  /** Hidden findings are listed as well, each with what hides it. */
+  showHidden?: boolean;
 }
 
 /** The report for people: findings by application, then what was not resolved, what was hidden, and one line that sums up. */
@@ -31,6 +33,7 @@ function findingBlocks(result: RunResult, options: TextOptions, paint: Paint): s
     for (const finding of findingsOf(result, application)) blocks.push(findingBlock(finding, several, options, paint));
   }
   for (const finding of strayFindings(result)) blocks.push(findingBlock(finding, false, options, paint));
+  if (options.showHidden === true) for (const finding of result.hidden) blocks.push(hiddenBlock(finding, options, paint));
   if (result.proposal !== undefined) blocks.push(needsBlock(result, result.proposal, paint));
   return blocks;
 }
@@ -74,6 +77,12 @@ function findingBlock(finding: Finding, severalClients: boolean, options: TextOp
     ...remark('why', finding.why, gutter, options, paint),
     ...remark('fix', finding.fix, gutter, options, paint),
   ];
+}
+
+function hiddenBlock(finding: HiddenFinding, options: TextOptions, paint: Paint): string[] {
+  const { hidden } = finding;
+  const by = hidden.by === 'suppression' ? `${visible(hidden.place.file)}:${hidden.place.line}: ${visible(hidden.reason)}` : hidden.by === 'baseline' ? 'the baseline' : 'the configuration (off)';
+  return [...findingBlock(finding, true, options, paint), `${' '.repeat(String(finding.places[0].line).length)} ${paint.frame('=')} ${paint.bold('hidden by:')} ${by}`];
 }
 
 /** Which client and environment, where there is more than one it could be. */
@@ -140,8 +149,7 @@ function summary(result: RunResult, paint: Paint): string[] {
   const lines: string[] = [];
   if (unresolved.length > 0) lines.push(`not resolved: ${count(unresolved.length, 'call')} (see \`scope-audit calls\`)`);
   if (testCalls > 0) lines.push(`not counted: ${count(testCalls, 'call')} in test code`);
-  const hidden = Object.entries(result.hidden).filter(([, n]) => n > 0);
-  if (hidden.length > 0) lines.push(`hidden: ${hidden.map(([why, n]) => `${n} ${why}`).join(', ')}`);
+  if (result.hidden.length > 0) lines.push(`hidden: ${hiddenText(result)}`);
   const found = SEVERITIES.filter((severity) => result.counts[severity] > 0).map((severity) =>
     paintSeverity(paint, severity)(count(result.counts[severity], severity)),
   );
@@ -151,6 +159,16 @@ function summary(result: RunResult, paint: Paint): string[] {
   const inApplications = compared ? [`${verdict} in ${count(result.applications.length, 'application')}`] : [];
   lines.push([...inApplications, files, `catalog of ${result.stamp.catalog.date}`].join(' · '));
   return lines;
+}
+
+/** How many findings are hidden by what: "12 in the baseline, 2 by suppressions, 1 of redundant-grant (off)". */
+function hiddenText({ hidden }: RunResult): string {
+  const counts = new Map<string, number>();
+  for (const { rule, hidden: { by } } of hidden) {
+    const why = by === 'baseline' ? 'in the baseline' : by === 'suppression' ? 'by suppressions' : `of ${rule} (off)`;
+    counts.set(why, (counts.get(why) ?? 0) + 1);
+  }
+  return [...counts].map(([why, n]) => `${n} ${why}`).join(', ');
 }
 
 function distinct(calls: readonly UnresolvedCall[]): string[] {

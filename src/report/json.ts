@@ -1,4 +1,4 @@
-import type { ApplicationResult, Call, CodePart, Evidence, Explanation, Finding, LoginCall, Problem, Proposal, RunResult, RunStamp, UnresolvedCall, WhatIf } from '../model/index.js';
+import type { ApplicationResult, Call, CodePart, Evidence, Explanation, Finding, HiddenBy, LoginCall, Problem, Proposal, RunResult, RunStamp, UnresolvedCall, WhatIf } from '../model/index.js';
 
 /** Version of the JSON form of an audit. A field that goes or changes its meaning makes a new one; a new field does not. */
 export const JSON_FORMAT = 1;
@@ -14,7 +14,7 @@ export function auditJson(result: RunResult): string {
     ungoverned: codeJson(result.ungoverned),
     proposal: result.proposal === undefined ? null : proposalJson(result.proposal),
     problems: result.problems.map(problemJson),
-    hidden: Object.entries(result.hidden).map(([reason, count]) => ({ reason, count })),
+    hidden: result.hidden.map((finding) => ({ ...findingJson(finding), hidden: hiddenJson(finding.hidden) })),
     files: { considered: result.files.considered, analysed: result.files.analysed },
     otherRequests: result.otherRequests,
   };
@@ -55,9 +55,16 @@ function stampJson({ tool, date, catalog }: RunStamp) {
   return { format: JSON_FORMAT, tool: { name: 'scope-audit', version: tool }, date, catalog: { date: catalog.date, hash: catalog.hash } };
 }
 
+function hiddenJson(hidden: HiddenBy) {
+  if (hidden.by !== 'suppression') return { by: hidden.by, reason: null, place: null };
+  const { file, line, column } = hidden.place;
+  return { by: hidden.by, reason: hidden.reason, place: { file, line, column } };
+}
+
 function findingJson(finding: Finding) {
   return {
     rule: finding.rule,
+    fingerprint: finding.fingerprint,
     messageId: finding.messageId,
     severity: finding.severity,
     confidence: finding.confidence,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { CHECKS } from '../../rules/checks/index.js';
-import { compareFindings, compareUngoverned } from '../../src/audit/compare.js';
+import { CHECKS, RULES, UPKEEP_CHECKS } from '../../rules/checks/index.js';
+import { compareUngoverned } from '../../src/audit/compare.js';
 import { exitCode } from '../../src/audit/exit-code.js';
-import { applyPolicy, countSeverities } from '../../src/audit/policy.js';
+import { applyPolicy, countSeverities, type Policy } from '../../src/audit/policy.js';
 import { renderMessage } from '../../src/audit/render.js';
+import { compareFindings } from '../../src/model/index.js';
 import { SAMPLE } from '../require/sample-catalog.js';
 import { codeOf, compare, short } from '../rules/checks/compare.js';
 
@@ -49,22 +50,25 @@ describe('compareUngoverned', () => {
   });
 });
 
+const POLICY: Policy = { rules: RULES, upkeepChecks: UPKEEP_CHECKS, settings: {}, suppressions: [], broken: [], whole: true, applicationOf: () => 'app', today: '2026-11-25' };
+
 describe('applyPolicy', () => {
   const findings = compare(MANIFEST, LINES);
 
   it('hides what is off, and counts it', () => {
-    const { findings: kept, hidden } = applyPolicy(findings, CHECKS, { 'unresolved-call': 'off', 'excess-permission': 'off' });
+    const { findings: kept, hidden } = applyPolicy(findings, { ...POLICY, settings: { 'unresolved-call': 'off', 'excess-permission': { severity: 'off' } } });
     expect(kept.map(({ rule }) => rule)).not.toContain('unresolved-call');
-    expect(hidden).toEqual({ 'of excess-permission (off)': findings.filter(({ rule }) => rule === 'excess-permission').length, 'of unresolved-call (off)': 1 });
+    expect(hidden.map(({ hidden: { by } }) => by)).toEqual(hidden.map(() => 'off'));
+    expect(hidden).toHaveLength(findings.filter(({ rule }) => rule === 'excess-permission' || rule === 'unresolved-call').length);
   });
 
   it('sets severities, and never hardens what the rule softened', () => {
     const text = 'application: app\ngrant: client-credentials\npermissions: [routing:queue:view, routing:queue:edit]\n';
     const open = compare(text, ['GET /api/v2/routing/queues/{queueId} a.ts:1', 'PUT /api/v2/routing/queues/{queueId} a.ts:1 possible']);
     expect(open.map(({ rule, severity }) => [rule, severity])).toEqual([['excess-permission', 'warning']]);
-    const severities = (setting: 'error' | 'note'): string[] => applyPolicy(open, CHECKS, { 'excess-permission': setting }).findings.map(({ severity }) => severity);
+    const severities = (setting: 'error' | 'note'): string[] => applyPolicy(open, { ...POLICY, settings: { 'excess-permission': setting } }).findings.map(({ severity }) => severity);
     expect([severities('error'), severities('note')]).toEqual([['warning'], ['note']]);
-    const harder = applyPolicy(findings, CHECKS, { 'unresolved-call': 'error' }).findings;
+    const harder = applyPolicy(findings, { ...POLICY, settings: { 'unresolved-call': { severity: 'error', max: 3 } } }).findings;
     expect(harder.find(({ rule }) => rule === 'unresolved-call')?.severity).toBe('error');
     expect([...harder].sort(compareFindings)).toEqual(harder);
   });
@@ -75,7 +79,7 @@ describe('applyPolicy', () => {
 });
 
 describe('exitCode', () => {
-  const warning = [{ severity: 'warning' as const }];
+  const warning = [{ rule: 'a', severity: 'warning' as const }];
   it.each([
     [[], 'error', [], 0],
     [warning, 'error', [], 0],
@@ -86,7 +90,15 @@ describe('exitCode', () => {
     [warning, 'warning', [2, 3], 3],
     [[], 'error', [3, 2], 3],
   ] as const)('%j fail on %s with %j: %i', (findings, failOn, troubles, code) => {
-    expect(exitCode(findings, failOn, troubles)).toBe(code);
+    expect(exitCode(findings, { failOn, rules: {} }, troubles)).toBe(code);
+  });
+
+  it('lets a rule have as many findings as its setting says, and not one more', () => {
+    const rules = { a: { max: 2 } };
+    const notes = (n: number) => Array.from({ length: n }, () => ({ rule: 'a', severity: 'error' as const }));
+    expect([2, 3].map((n) => exitCode(notes(n), { failOn: 'error', rules }, []))).toEqual([0, 1]);
+    expect(exitCode([...notes(2), { rule: 'b', severity: 'error' }], { failOn: 'error', rules }, [])).toBe(1);
+    expect(exitCode(notes(3), { failOn: 'never', rules }, [])).toBe(1);
   });
 });
 

@@ -71,7 +71,7 @@ test.each(['', '# nothing yet\n', '{}'])('a file that says nothing is fine: %j',
   expect([config?.settings, problems]).toEqual([{}, []]);
 });
 
-const KEYS = 'catalog, helpers, include, exclude, tests, testPaths, rules, failOn, maxUnresolved, manifests';
+const KEYS = 'catalog, helpers, include, exclude, tests, testPaths, rules, failOn, maxUnresolved, manifests, baseline, persona, show';
 const GLOB = "A glob below the file's folder, with `/`, e.g. src/**/*.ts; a folder stands for all it contains.";
 const POSITION = 'The argument that holds the path: an index from 0, an option of an argument (1.url), or the name of an option (url).';
 
@@ -79,8 +79,8 @@ test.each<[string, string, string[]]>([
   ['an unknown key', 'failon: error', [`1:1 error unknown-key: unknown key \`failon\` (did you mean \`failOn\`? accepted: ${KEYS})`]],
   ['a list', '- failOn', ['1:1 error wrong-type: the file must be a mapping, not a list (How scope-audit looks at this folder: a mapping of settings.)']],
   ['an unknown rule', 'rules:\n  missing-scopes: off', ['2:3 error unknown-rule: no rule is named `missing-scopes` (did you mean `missing-scope`? accepted: missing-permission, missing-scope)']],
-  ['an unknown severity', 'rules: {missing-scope: warn}', ['1:24 error wrong-value: `missing-scope` must not be `warn` (accepted: error, warning, note, off)']],
-  ['a truth value for a severity', 'rules: {missing-scope: false}', ['1:24 error wrong-type: `missing-scope` must be text, not true or false (put it in quotes; A severity (error, warning or note), or off.)']],
+  ['an unknown severity', 'rules: {missing-scope: warn}', ['1:24 error wrong-value: `missing-scope` must not be `warn` (error, warning or note, off, or a mapping with severity and max (how many findings of the rule may stay before they make the exit code 1))']],
+  ['a truth value for a severity', 'rules: {missing-scope: false}', ['1:24 error wrong-type: `missing-scope` must be text or a mapping, not true or false (put it in quotes; error, warning or note, off, or a mapping with severity and max (how many findings of the rule may stay before they make the exit code 1))']],
   ['an unknown threshold', 'failOn: errors', ['1:9 error wrong-value: `failOn` must not be `errors` (did you mean `error`? accepted: error, warning, note, never)']],
   ['fewer than none', 'maxUnresolved: -1', ['1:16 error wrong-value: `maxUnresolved` must be at least 0, not -1 (More unresolved calls than this make the exit code 1: a whole number from 0.)']],
   ['a part of a call', 'maxUnresolved: 1.5', ['1:16 error wrong-type: `maxUnresolved` must be a whole number, not a number (More unresolved calls than this make the exit code 1: a whole number from 0.)']],

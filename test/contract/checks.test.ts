@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CHECKS } from '../../rules/checks/index.js';
+import { RULES } from '../../rules/checks/index.js';
 import { SEVERITIES } from '../../src/model/index.js';
 import { exampleFiles, readPages } from '../rules/checks/page-examples.js';
 
@@ -11,11 +11,11 @@ const pages = readPages();
 describe('the list of rules', () => {
   it('has each rule file, each with its page, once', () => {
     const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'index.ts').map((name) => name.slice(0, -'.ts'.length));
-    expect(CHECKS.map(({ id }) => id).sort()).toEqual(files.sort());
+    expect(RULES.map(({ id }) => id).sort()).toEqual(files.sort());
     expect([...pages.keys()].sort()).toEqual(files);
   });
 
-  it.each(CHECKS)('$id says what it needs to', (check) => {
+  it.each(RULES)('$id says what it needs to', (check) => {
     expect(check.id).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(check.title).toMatch(/^[A-Z].*[^.]$/);
     expect(SEVERITIES).toContain(check.severity);
@@ -25,10 +25,10 @@ describe('the list of rules', () => {
 });
 
 describe('the page of', () => {
-  it.each(CHECKS)('$id has the title, the severity and every part', ({ id, title, severity, level }) => {
+  it.each(RULES)('$id has the title, the severity and every part', ({ id, title, severity, level }) => {
     const page = pages.get(id) ?? '';
-    const compares = level === 'client' ? 'each client' : 'the application as a whole';
-    expect(page.startsWith(`# ${id}\n\n${title}. Severity: ${severity}. Compares ${compares}.\n`)).toBe(true);
+    const compares = { client: 'Compares each client', application: 'Compares the application as a whole', run: 'Looks at what the run leaves out' }[level];
+    expect(page.startsWith(`# ${id}\n\n${title}. Severity: ${severity}. ${compares}.\n`)).toBe(true);
     expect([...page.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual(['What', 'Why', 'Fix', 'Reports', 'Clean']);
     for (const kind of ['reports', 'clean'] as const) expect([...exampleFiles(page, kind).keys()]).toEqual(expect.arrayContaining(['src/app.ts', 'scope-manifest.yaml']));
   });

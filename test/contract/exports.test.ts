@@ -20,6 +20,7 @@ it('the public exports are these', () => {
       "auditText",
       "callsJson",
       "callsText",
+      "compareFindings",
       "comparePlaces",
       "compareText",
       "draftManifest",

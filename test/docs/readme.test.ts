@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CHECKS } from '../../rules/checks/index.js';
+import { RULES } from '../../rules/checks/index.js';
 import { applyOverlay } from '../../src/catalog/index.js';
 import { readConfig } from '../../src/config/read-config.js';
 import { data } from '../catalog/real-catalog.js';
@@ -26,7 +26,7 @@ describe('README', () => {
 
   it('shows a configuration that is accepted', () => {
     const [, block = ''] = /<!-- configuration -->\n```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
-    const { config, problems } = readConfig(block, 'scope-audit.yaml', CHECKS.map((check) => check.id));
+    const { config, problems } = readConfig(block, 'scope-audit.yaml', RULES.map((check) => check.id));
     expect(problems).toEqual([]);
     expect(applyOverlay(data, config?.settings.catalog?.overlay ?? []).problems).toEqual([]);
   });

@@ -54,12 +54,12 @@ describe('auditText', () => {
     if (application === undefined) throw new Error('the sample has an application');
     const unresolved = { file: 'a.ts', line: 1, column: 1, reason: 'unknown-path', seen: 'GET {}', via: 'http', evidence: [] } as const;
     const text = auditText(
-      { ...RESULT, hidden: { ignored: 2, 'by the baseline': 0 }, applications: [{ ...application, unresolved: [unresolved], tests: { calls: [CALL], unresolved: [] } }] },
+      { ...RESULT, hidden: [{ ...FINDING, hidden: { by: 'baseline' } }, { ...FINDING, hidden: { by: 'baseline' } }, { ...FINDING, hidden: { by: 'off' } }], applications: [{ ...application, unresolved: [unresolved], tests: { calls: [CALL], unresolved: [] } }] },
       plain,
     );
     expect(text).toContain('not resolved: 1 call (');
     expect(text).toContain('not counted: 1 call in test code');
-    expect(text).toContain('hidden: 2 ignored\n');
+    expect(text).toContain('hidden: 2 in the baseline, 1 of missing-permission (off)\n');
   });
 
   it('shows the needs and the way on when there is no manifest', () => {

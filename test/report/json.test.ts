@@ -26,7 +26,10 @@ describe('auditJson', () => {
       proposal: { permissions: [{ name: 'x', places: [{ ...FINDING.places[0] }] }], scopes: [] },
       findings: [{ ...FINDING, unproven: true, environment: 'production' }],
       problems: [{ level: 'warning' as const, code: 'x', message: 'y', place: FINDING.places[0], hint: 'z' }],
-      hidden: { ignored: 3 },
+      hidden: [
+        { ...FINDING, hidden: { by: 'suppression' as const, reason: 'r', place: FINDING.places[0] } },
+        { ...FINDING, hidden: { by: 'off' as const } },
+      ],
     };
     expect(errors(auditJson(full))).toEqual([]);
   });

@@ -40,6 +40,7 @@ export const CALL: Call = {
 
 export const FINDING: Finding = {
   rule: 'missing-permission',
+  fingerprint: '0123456789abcdef',
   messageId: 'missing',
   data: { permission: 'routing:queue:edit' },
   message: 'Client "server" is not granted routing:queue:edit.',
@@ -53,6 +54,7 @@ export const FINDING: Finding = {
     { ...place('src/queues.ts', 2, 10), note: 'calls PUT /api/v2/routing/queues/{queueId}' },
     { ...place('scope-manifest.yaml', 5, 5), note: 'the permissions granted' },
   ],
+  sites: [place('src/queues.ts', 2, 10)],
 };
 
 const NO_CODE = { calls: [], unresolved: [], logins: [], tests: { calls: [], unresolved: [] } };
@@ -63,7 +65,7 @@ export const RESULT: RunResult = {
   ungoverned: NO_CODE,
   findings: [FINDING],
   counts: { error: 1, warning: 0, note: 0 },
-  hidden: {},
+  hidden: [],
   problems: [],
   files: { considered: 12, analysed: 2 },
   otherRequests: 0,

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../src/catalog/catalog.js';
-import type { Check, CheckContext, FindingPlace, Report } from '../../../src/model/index.js';
+import type { Check, CheckContext, FindingPlace, Report, Upkeep, UpkeepCheck } from '../../../src/model/index.js';
 
 /** A report whose message is one of the rule's own. */
 export type RuleReport<M extends string> = Omit<Report, 'messageId'> & { messageId: M };
@@ -10,12 +10,19 @@ interface Rule<M extends string> {
   title: string;
   severity: Check['severity'];
   level: Check['level'];
+  identity: Check['identity'];
   messages: Readonly<Record<M, string>>;
   check(context: CheckContext<Catalog>): readonly RuleReport<NoInfer<M>>[];
 }
 
 export function defineCheck<M extends string>(rule: Rule<M>): Check<Catalog> {
   return rule;
+}
+
+export function defineUpkeepCheck<M extends string>(
+  rule: Omit<UpkeepCheck, 'level' | 'messages' | 'check'> & { messages: Readonly<Record<M, string>>; check(upkeep: Upkeep): readonly RuleReport<NoInfer<M>>[] },
+): UpkeepCheck {
+  return { ...rule, level: 'run' };
 }
 
 /** Places, primary first. A finding without a place is a mistake of its rule. */

@@ -19,6 +19,11 @@ export function placesOfCalls(calls: readonly Call[]): FindingPlace[] {
   return shorten(sorted.map((call) => place(call, `calls ${endpointOf(call)}`)));
 }
 
+/** The same places, every one of them. */
+export function sitesOfCalls(needs: readonly Need[]): Place[] {
+  return needs.flatMap((need) => need.calls);
+}
+
 /** Where calls stand that may use a grant. */
 export function openPlaces(uses: readonly OpenUse[]): FindingPlace[] {
   return shorten(uses.map((use) => place(use.place, `may use it: ${use.text.replaceAll('`', '')}`)));

@@ -1,25 +1,31 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { ExitCode, Problem } from '../../model/index.js';
+import { ToolError, type ExitCode, type Problem } from '../../model/index.js';
 import { isFile } from '../../node/write-file.js';
 import { auditText } from '../../report/audit-text.js';
 import { auditJson } from '../../report/json.js';
 import { audit as runAudit } from '../../run.js';
 import type { CliIo } from '../io.js';
 import { deliver } from '../output.js';
-import type { CodeOptions } from '../run-cli.js';
+import type { AuditOptions } from '../run-cli.js';
 import { openSession } from '../session.js';
 
 /** `scope-audit [paths]`: compares what the code needs with what the manifests grant. */
-export async function audit(paths: readonly string[], options: CodeOptions, io: CliIo): Promise<ExitCode> {
+export async function audit(paths: readonly string[], options: AuditOptions, io: CliIo): Promise<ExitCode> {
   const session = await openSession(paths, options, io);
+  if (options.updateBaseline === true) return (await import('./update-baseline.js')).updateBaseline(session, io);
+  if (options.baseline !== undefined && !isFile(path.join(session.root, options.baseline))) throw noBaseline(options.baseline);
   const found = await runAudit(session.request, session.ports);
   const above = found.proposal === undefined ? [] : manifestAbove(session.root, session.config.manifests);
   const result = { ...found, problems: [...session.problems, ...above, ...found.problems] };
   session.done();
-  const text = options.format === 'json' ? auditJson(result) : auditText(result, { ...session.text, summaryOnly: options.quiet ?? false });
+  const text = options.format === 'json' ? auditJson(result) : auditText(result, { ...session.text, summaryOnly: options.quiet ?? false, showHidden: session.config.show === 'all' });
   await deliver(text, options, io);
   return result.exit;
+}
+
+function noBaseline(file: string): ToolError {
+  return new ToolError('no-baseline', `there is no baseline ${file}`, { hint: 'write it with `scope-audit --update-baseline`; the path is relative to the audited folder' });
 }
 
 /** A manifest of a folder around the audited one governs it only when that folder is audited. Looked for up to the repository's root. */

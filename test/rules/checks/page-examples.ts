@@ -16,7 +16,7 @@ export type ExampleKind = 'reports' | 'clean';
  * shows, and a path where it is not `src/app.ts` or `scope-manifest.yaml`.
  */
 export function exampleFiles(page: string, kind: ExampleKind): Map<string, string> {
-  const blocks = page.matchAll(/^```(ts|yaml) (reports|clean)(?: (\S+))?\n([\s\S]*?)^```$/gm);
+  const blocks = page.matchAll(/^```(ts|yaml|json) (reports|clean)(?: (\S+))?\n([\s\S]*?)^```$/gm);
   return new Map(
     [...blocks].filter(([, , of]) => of === kind).map(([, language, , file, text]) => [file ?? (language === 'ts' ? 'src/app.ts' : 'scope-manifest.yaml'), text ?? '']),
   );

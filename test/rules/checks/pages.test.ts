@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHECKS } from '../../../rules/checks/index.js';
+import { RULES } from '../../../rules/checks/index.js';
 import { DEFAULT_CONFIG } from '../../../src/config/config.js';
 import { LANGUAGES } from '../../../src/languages/index.js';
 import { audit } from '../../../src/run.js';
@@ -28,7 +28,7 @@ async function auditFiles(files: ReadonlyMap<string, string>) {
 }
 
 describe('the examples of', () => {
-  it.each(CHECKS)('$id report it alone, and nothing', async ({ id }) => {
+  it.each(RULES)('$id report it alone, and nothing', async ({ id }) => {
     const page = pages.get(id) ?? '';
     expect(await auditFiles(exampleFiles(page, 'reports'))).toEqual({ rules: [id], problems: [] });
     expect(await auditFiles(exampleFiles(page, 'clean'))).toEqual({ rules: [], problems: [] });
