@@ -27,6 +27,7 @@ const BUNDLE = [
   /\bfunction\s*\w*\(\w,\s*\w,\s*\w\)\s*\{\s*function \w\(\w,\s*\w\)\s*\{\s*if\s*\(!\w\[\w\]\)/, // browserify
   /\bparcelRequire\w*\s*=\s*|\$parcel\$(?:global|require|interopDefault)\b/,
   /\bvar __commonJS(?:Min)?\s*=\s*\(cb, mod\)/, // esbuild
+  /\(\((\w+)=\{exports:\{\}\}\)\.exports,\1\),\1\.exports\)/, // esbuild, minified
   /\b__vite__mapDeps\s*=|\bvite\/modulepreload-polyfill\b/,
   /^\/\/ ?(?:#region )?(?:\.\.\/)*node_modules\//m, // esbuild, rolldown: where a part is from
   /\/\*{3,}\/ \(?(?:function ?\(|\(\(?(?:__unused_webpack_)?module)/,

@@ -51,6 +51,7 @@ describe('bundles', () => {
     ['browserify', `(function(){function r(e,n,t){function o(i,f){if(!n[i]){return e}}}return r})()({1:[function(require,module,exports){\n${source}},{}]},{},[1]);`],
     ['parcel', `parcelRequire = (function (modules) { return modules; })({});\n${source}`],
     ['esbuild', `var __commonJS = (cb, mod) => function __require() { return mod; };\n${source}`],
+    ['esbuild, minified', `var g=(t,e)=>()=>(e||t((e={exports:{}}).exports,e),e.exports);\n${source}`],
     ['esbuild with packages', `// node_modules/left-pad/index.js\nfunction leftPad() {}\n// src/main.ts\n${source}`],
     ['rolldown with packages', `//#region node_modules/left-pad/index.js\nfunction leftPad() {}\n//#endregion\n${source}`],
     ['compiled with a map', `"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n${source}\n//# sourceMappingURL=a.js.map`],
