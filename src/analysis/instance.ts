@@ -56,7 +56,22 @@ function computeField(evaluator: Evaluator, cls: ClassRef, name: string, self: T
     return declared.type ? { t: 'typed', of: stuck, type: declared.type, program: cls.program } : stuck;
   }
   const value: Term = defined.length > 0 ? join(defined) : { t: 'unknown' };
-  return declared?.type ? evaluator.evaluate({ t: 'typed', of: value, type: declared.type, program: cls.program }) : value;
+  const known = declared?.type ? evaluator.evaluate({ t: 'typed', of: value, type: declared.type, program: cls.program }) : value;
+  return self.t !== 'instance' && isGiven(evaluator, cls, known) ? given(known, { t: 'member', of: self, name, at: NOWHERE }) : known;
+}
+
+/** Whether a value is nothing but what the constructor was given: that differs from instance to instance. */
+function isGiven(evaluator: Evaluator, cls: ClassRef, value: Term): boolean {
+  const { construct } = constructorsOf(evaluator, cls);
+  const bare = value.t === 'typed' ? value.of : value;
+  return construct !== undefined && GIVEN.has(bare.t) && evaluator.free.of(bare).has(construct);
+}
+
+const GIVEN = new Set(['param', 'member', 'index', 'default', 'logic']);
+
+/** The field itself, for the instance to decide, with the type that its value was declared with. */
+function given(value: Term, field: Term): Term {
+  return value.t === 'typed' ? { ...value, of: field } : field;
 }
 
 function constructorsOf(evaluator: Evaluator, cls: ClassRef): { construct: FunctionRef | undefined; initializer: FunctionRef | undefined } {
