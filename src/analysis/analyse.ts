@@ -21,7 +21,7 @@ const MAX_ROUNDS = 3;
 export function analyse(seeds: readonly string[], port: AnalysisPort, platform: Platform): Analysis {
   const project = new Project(port);
   const files = new Set(seeds);
-  for (const path of seeds) project.file(path);
+  for (const path of seeds) openReexports(project, path);
   let edges: CallEdges = new Map();
   for (let round = 1; ; round++) {
     const findings = new Findings();
@@ -46,5 +46,16 @@ export function analyse(seeds: readonly string[], port: AnalysisPort, platform: 
       return { ...findings.result(), files: project.loaded().map((file) => file.program.file) };
     }
     edges = effects.edges;
+  }
+}
+
+/** What a file that speaks of the platform passes on belongs to it, whether or not anything in sight uses it. */
+function openReexports(project: Project, path: string): void {
+  const file = project.file(path);
+  if (!file) return;
+  for (const form of file.program.exports) if (form.k !== 'value') project.module(file.program, form.module);
+  for (const { value } of [...file.summary.exports.values()].flat()) {
+    const of = value.t === 'member' ? value.of : value;
+    if (of.t === 'import') project.module(of.from, of.module);
   }
 }

@@ -18,7 +18,7 @@ import { callableOf, type Evaluator } from './evaluate.js';
 import { constructions } from './instance.js';
 import type { LocalCall } from './local.js';
 import type { ProjectFile } from './project.js';
-import { mapRequest, termsOf } from './request-terms.js';
+import { mapRequest, pathTermsOf, termsOf } from './request-terms.js';
 import { Findings, callsAt, type Emission, type Stage } from './sites.js';
 
 /** A request, or a call of something that was given. */
@@ -51,6 +51,7 @@ interface Context {
 const MAX_STAGES = 14;
 const MAX_DEPTH = 30;
 const MAX_OPEN = 200;
+const MAX_EDGES = 200;
 /** An effect that has come to nothing on this many ways is not followed on the others. */
 const MAX_FRUITLESS = 12;
 /** Steps that one call in the code may take through what its callees leave open. */
@@ -62,6 +63,7 @@ export class Effects {
   private readonly open = new Map<FunctionRef, Open[]>();
   private findings: Findings;
   private readonly doubled = new Map<ProjectFile, boolean>();
+  private readonly tested = new Map<ProjectFile, boolean>();
   private readonly known = new Map<FunctionRef, Set<string>>();
   private steps = 0;
   /** Grows whenever looking at a call has come to something: a result, or something for callers to decide. */
@@ -89,12 +91,19 @@ export class Effects {
 
   /** A test that works with doubles sends nothing, and what it passes to wrappers is no evidence of what they send. */
   private usesDoubles(file: ProjectFile): boolean {
-    let doubled = this.doubled.get(file);
-    if (doubled === undefined) {
-      doubled = file.summary.functions.some((summary) => summary.calls.some((call) => this.evaluator.platform.doubles(call.callee)));
-      this.doubled.set(file, doubled);
-    }
-    return doubled;
+    return this.calls(this.doubled, file, (callee) => this.evaluator.platform.doubles(callee));
+  }
+
+  /** What a test passes is no evidence of what functions are given. */
+  private isTest(path: string): boolean {
+    const file = this.evaluator.fileOf(path);
+    return file !== undefined && this.calls(this.tested, file, (callee) => this.evaluator.platform.tests(callee));
+  }
+
+  private calls(known: Map<ProjectFile, boolean>, file: ProjectFile, what: (callee: Term) => boolean): boolean {
+    let found = known.get(file);
+    if (found === undefined) known.set(file, (found = file.summary.functions.some((summary) => summary.calls.some((call) => what(call.callee)))));
+    return found;
   }
 
   /** Reports what no caller in sight has decided. */
@@ -256,9 +265,7 @@ export class Effects {
 
   /** A function of the project is called: what it leaves open is decided here, or handed on. */
   private enter(fn: FunctionRef, env: Env, args: readonly Item[], context: Context): void {
-    const edges = this.edges.get(fn);
-    if (!edges) this.edges.set(fn, [args]);
-    else if (edges.length < 200) edges.push(args);
+    if (!this.isTest(context.fn.program.file)) this.addEdge(fn, args);
     this.outcomes++;
     if (context.stages.length > MAX_STAGES) return;
     for (const open of this.of(fn)) {
@@ -267,11 +274,17 @@ export class Effects {
     }
   }
 
+  private addEdge(fn: FunctionRef, args: readonly Item[]): void {
+    const edges = this.edges.get(fn);
+    if (!edges) this.edges.set(fn, [args]);
+    else if (edges.length < MAX_EDGES) edges.push(args);
+  }
+
   private instantiate(open: Open, env: Env, context: Context): void {
     const before = this.outcomes;
     if (this.steps++ < MAX_STEPS) this.bind(open, env, context);
     else if (open.k === 'request' && !open.emission) this.findings.addExhausted(context.at);
-    if (this.outcomes > before) open.settled = true;
+    if (this.outcomes > before && !this.isTest(context.fn.program.file)) open.settled = true;
   }
 
   private bind(open: Open, env: Env, context: Context): void {
@@ -354,6 +367,10 @@ export class Effects {
     return this.evaluator.project.hasFunction(callee.name);
   }
 
+  private isClosed(terms: readonly Term[]): boolean {
+    return terms.every((term) => this.evaluator.free.of(term).size === 0);
+  }
+
   private stagesAt(context: Context, known: readonly Term[]): Stage[] {
     return [...context.stages, { place: context.at, known }];
   }
@@ -362,7 +379,7 @@ export class Effects {
   private request(request: RequestTerm, name: string | undefined, context: Context, last: boolean): boolean {
     const { inner } = context;
     this.outcomes++;
-    const stages = last ? context.stages : this.stagesAt(context, termsOf(request));
+    const stages = last ? context.stages : [...context.stages, { place: context.at, known: termsOf(request), pathKnown: this.isClosed(pathTermsOf(request)) }];
     const resolution = this.evaluator.platform.resolveRequest(request, context.when);
     const free = last ? 0 : termsOf(request).reduce((sum, term) => sum + this.evaluator.free.of(term).size, 0);
     let emission: Emission | undefined;

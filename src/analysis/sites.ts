@@ -6,6 +6,8 @@ import { childrenOf } from './children.js';
 export interface Stage {
   place: Place;
   known: readonly Term[];
+  /** The path of the request no longer depends on who calls. */
+  pathKnown?: boolean;
 }
 
 /** Something reported at a place unless every caller says better. */
@@ -88,7 +90,7 @@ export class Findings {
   }
 
   addUnresolved(stages: readonly Stage[], reason: UnresolvedReason, seen: string, via: Via): void {
-    const place = stages[stages.length - 1]?.place;
+    const place = (stages.find((stage) => stage.pathKnown) ?? stages[stages.length - 1])?.place;
     if (!place) return;
     const evidence: Evidence[] = [];
     stages.forEach((stage, i) => addEvidence(evidence, stage.place, i === 0 ? 'request' : 'wrapper'));

@@ -59,6 +59,8 @@ export interface Platform {
   member(of: Term, name: string): Term | undefined;
   /** Whether a call sets up a test double: nothing that its file calls is sent. */
   doubles(callee: Term): boolean;
+  /** Whether a call declares a test: what its file passes on is no evidence of what the program is given. */
+  tests(callee: Term): boolean;
   /** Whether what a call to something outside gives can matter: a client, an SDK object, text made from text. */
   keeps(callee: Term): boolean;
   /** Whether a function or method by this name may send a request: a verb, `request`, `callApi`. */

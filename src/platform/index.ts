@@ -61,6 +61,11 @@ export function createPlatform(catalog: Catalog, options: PlatformOptions = {}):
       if (origin.kind === 'module') return DOUBLE_MODULES.test(origin.name) || (origin.name === 'vitest' && origin.steps[0]?.k === 'member' && origin.steps[0].name === 'vi');
       return DOUBLE_GLOBALS.has(origin.name) && origin.steps.length > 0;
     },
+    tests(callee) {
+      const origin = origins.of(callee);
+      if (!origin) return false;
+      return origin.kind === 'module' ? TEST_MODULES.test(origin.name) : origin.steps.length === 0 && TEST_GLOBALS.has(origin.name);
+    },
     keeps(callee) {
       if (callee.t === 'member' && (callee.of.t === 'text' || callee.of.t === 'lit')) return true;
       const origin = origins.of(callee);
@@ -98,6 +103,8 @@ function itemAt(items: readonly Item[], name: string): Term | undefined {
 }
 
 const DOUBLE_MODULES = /^(?:nock|sinon|msw(?:\/.*)?|moxios|fetch-mock|jest-fetch-mock|jest-mock-extended|vitest-mock-extended|axios-mock-adapter|proxyquire|rewire|testdouble|mock-require|ts-mockito|@jest\/globals|aws-sdk-mock|angular\/common\/http\/testing)$/;
+const TEST_MODULES = /^(?:vitest|@jest\/globals|test|mocha|ava|tap|tape|uvu|bun:test|@playwright\/test|chai)$/;
+const TEST_GLOBALS = new Set(['describe', 'it', 'test', 'suite', 'beforeEach', 'beforeAll', 'expect']);
 const SENDS = /^(?:get|post|put|patch|del|delete|head|options|open|ajax|getJSON|send|call|invoke|execute)$|request|fetch|proxy|api|http|(?:^|[a-z])(?:Get|Post|Put|Patch|Delete)|^(?:get|post|put|patch|delete|call|send)[A-Z]/i;
 const DOUBLE_GLOBALS = new Set(['jest', 'vi', 'sinon', 'jasmine', 'cy', 'td']);
 /** Globals and packages whose results are looked into. */
