@@ -1,4 +1,5 @@
 import { UNDEFINED, UNKNOWN, type ObjectTerm, type Place, type Term } from '../model/index.js';
+import { nameOf } from './callee-names.js';
 import { choose, join } from './choice.js';
 import type { Evaluator } from './evaluate.js';
 import { classMember } from './instance.js';
@@ -63,10 +64,13 @@ export function member(evaluator: Evaluator, of: Term, name: string, at: Place):
   }
 }
 
-/** Whether a declared type is one of a package that the models know nothing of. */
+/** Whether a declared type is one of a package that the models know nothing of, or of settings, which say nothing of what they hold. */
 function isForeign(evaluator: Evaluator, declared: Term): boolean {
-  return declared.t === 'call' && !evaluator.platform.carries(declared) && !evaluator.platform.keeps(declared.callee);
+  if (declared.t !== 'call' || evaluator.platform.carries(declared)) return false;
+  return !evaluator.platform.keeps(declared.callee) || SETTINGS.test(nameOf(declared.callee) ?? '');
 }
+
+const SETTINGS = /(?:Config|Options|Init|Params|Settings|Props)$/;
 
 function outsideMember(evaluator: Evaluator, of: Term, name: string): Term | undefined {
   const value = evaluator.platform.member(of, name);
