@@ -108,10 +108,16 @@ export class Effects {
 
   /** Reports what no caller in sight has decided. */
   settle(): void {
+    // What a call comes to may decide what a request in it is for.
+    for (const kind of ['invoke', 'request'] as const) this.settleAll(kind);
+    this.widen();
+  }
+
+  private settleAll(kind: Open['k']): void {
     const fruitless = new Map<string, number>();
     for (const list of [...this.open.values()]) {
       for (const open of list) {
-        if (open.settled || (open.emission && open.k === 'request')) continue;
+        if (open.k !== kind || open.settled || (open.emission && open.k === 'request')) continue;
         open.settled = true;
         const origin = originOf(open);
         const misses = fruitless.get(origin) ?? 0;
@@ -121,7 +127,6 @@ export class Effects {
         fruitless.set(origin, this.findings.size > before ? -Infinity : misses + 1);
       }
     }
-    this.widen();
   }
 
   private settleOpen(open: Open, anything = false): void {

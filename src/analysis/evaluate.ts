@@ -21,6 +21,7 @@ import {
 } from '../model/index.js';
 import { MAX_OPTIONS, choose, join } from './choice.js';
 import { FreeFunctions, outerFunctions } from './free.js';
+import { Homes } from './homes.js';
 import { constructionEnv } from './instance.js';
 import { LazyItem, argument } from './arguments.js';
 import { Interner } from './intern.js';
@@ -56,6 +57,7 @@ export class Evaluator implements Ask {
   /** Functions of which a value depended on what callers pass, and no earlier round has said. */
   readonly wanted = new Set<FunctionRef>();
   private readonly memory = new Memory();
+  private readonly homes = new Homes();
   private readonly weights = new Weights(this.memory);
   readonly interner = new Interner(this.memory);
   private readonly outers = new Map<ClassRef, readonly FunctionRef[]>();
@@ -94,6 +96,7 @@ export class Evaluator implements Ask {
     const reduced = this.reduce(term, env);
     const value = this.weights.weigh(reduced) > MAX_WEIGHT ? UNKNOWN : this.interner.intern(reduced);
     this.depth--;
+    if (value.t === 'object') this.homes.note(value);
     this.memory.of(value).normal = true;
     this.keep(term, env, value);
     return value;
@@ -165,7 +168,7 @@ export class Evaluator implements Ask {
   outOfSight(fns: readonly FunctionRef[], base: Env = NO_ENV): Env {
     const env = new Map<FunctionRef, Frame>(base);
     for (const fn of fns) {
-      if (!env.has(fn)) env.set(fn, { args: undefined, self: fn.cls ? this.anyInstance(fn.cls) : undefined });
+      if (!env.has(fn)) env.set(fn, { args: undefined, self: fn.cls ? this.anyInstance(fn.cls) : fn.form.lexicalThis ? undefined : this.homes.of(this, fn) });
     }
     return env;
   }
