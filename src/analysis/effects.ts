@@ -222,7 +222,7 @@ export class Effects {
     switch (callee.t) {
       case 'choice':
         for (const option of callee.options) {
-          if (option.value.t === 'unknown' && callee.options.some((other) => other.value.t !== 'unknown' && other.value.t !== 'lit')) continue;
+          if (isOpen(option.value) && callee.options.some((other) => !isOpen(other.value) && other.value.t !== 'lit')) continue;
           const when = mergeGuards(context.when, option.when);
           if (when) this.perform(option.value, args, construct, { ...context, when, depth: context.depth + 1 });
         }
@@ -462,6 +462,11 @@ export class Effects {
 
 function likely(endpoint: ResolvedEndpoint): ResolvedEndpoint {
   return endpoint.confidence === 'certain' ? { ...endpoint, confidence: 'likely' } : endpoint;
+}
+
+/** A callee of which nothing is known: another that is known is the one that is meant. */
+function isOpen(callee: Term): boolean {
+  return callee.t === 'unknown' || callee.t === 'joined';
 }
 
 function isBoundBy(env: Env, open: Open): boolean {

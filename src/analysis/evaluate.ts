@@ -516,7 +516,7 @@ export class Evaluator implements Ask {
 
   private mayBeAbsent(of: Term): boolean {
     if (of.t === 'typed' || of.t === 'member' || of.t === 'index') return this.mayBeAbsent(of.of);
-    return of.t === 'joined' || of.t === 'param';
+    return of.t === 'joined' || of.t === 'param' || of.t === 'global';
   }
 
   private logic(op: 'or' | 'and' | 'nullish', left: Term, right: Term, env: Env): Term {

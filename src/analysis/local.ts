@@ -65,6 +65,8 @@ export interface MemberWrite {
   value: Term;
   /** The variable the object was written through, if any. */
   variable?: number;
+  /** The same for an object that is a member of a variable's: `settings.paths.users = …`. */
+  holder?: { variable: number; name: string };
   fn: FunctionRef;
 }
 
@@ -442,11 +444,21 @@ class FunctionRun {
   private writeMember(of: Expr, name: string, value: Term): void {
     const object = this.expr(of);
     const variable = of.k === 'var' ? of.id : undefined;
-    this.file.writes.push({ of: object, name, value, fn: this.fn, ...(variable === undefined ? {} : { variable }) });
+    const holder = of.k === 'member' && of.of.k === 'var' ? { variable: of.of.id, name: of.name } : undefined;
+    this.file.writes.push({ of: object, name, value, fn: this.fn, ...(variable === undefined ? {} : { variable }), ...(holder === undefined ? {} : { holder }) });
+    if (holder !== undefined) this.keepInner(holder, object, { k: 'field', name, value });
     if (variable === undefined || object.t === 'self' || this.fn.program.variables[variable]?.owner !== this.fn.index) return;
     if (object.t === 'function' || object.t === 'class') return;
     this.store?.set(variable, { t: 'object', entries: [{ k: 'spread', value: object }, { k: 'field', name, value }] });
     this.bump(variable);
+  }
+
+  private keepInner(holder: { variable: number; name: string }, inner: Term, entry: ObjectEntry): void {
+    const object = this.store?.get(holder.variable);
+    if (object?.t !== 'object' || this.fn.program.variables[holder.variable]?.owner !== this.fn.index) return;
+    const value: Term = { t: 'object', entries: [{ k: 'spread', value: inner }, entry] };
+    this.store?.set(holder.variable, { t: 'object', entries: [{ k: 'spread', value: object }, { k: 'field', name: holder.name, value }] });
+    this.bump(holder.variable);
   }
 
   private set(id: number, value: Term): void {

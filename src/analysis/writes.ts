@@ -194,10 +194,8 @@ function indexWrites(file: ProjectFile): FileWrites {
     } else {
       const variable = write.variable ?? (of.t === 'cell' ? of.variable : undefined);
       if (variable !== undefined) add(nested(index.variables, variable), name, write);
-      if (variable === undefined && of.t === 'member') {
-        const holder = of.of.t === 'cell' ? of.of.variable : undefined;
-        if (holder !== undefined) add(nested(index.nested, holder), of.name, write);
-      }
+      const holder = write.holder ?? (of.t === 'member' && of.of.t === 'cell' ? { variable: of.of.variable, name: of.name } : undefined);
+      if (variable === undefined && holder) add(nested(index.nested, holder.variable), holder.name, write);
       const key = externalKey(of);
       if (key) add(index.external, `${key}.${name}`, write);
     }
