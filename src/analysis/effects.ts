@@ -135,7 +135,12 @@ export class Effects {
     const when = this.evaluator.decide(open.when, NO_ENV) ?? open.when;
     const context: Context = { fn: open.fn, at: open.at, stages: open.stages, when, depth: 0, ...(open.emission ? { inner: open.emission } : {}) };
     if (open.k === 'request') this.request(mapRequest(open.request, (term) => this.evaluator.escape(term)), open.name, context, true);
-    else this.perform(named(this.evaluator.escape(open.callee, anything), open.callee), this.evaluator.lazyEscapes(open.args, anything), open.construct, context);
+    else {
+      const callee = named(this.evaluator.escape(open.callee, anything), open.callee);
+      // Whoever decides what is called has been asked already.
+      if (anything && callee.t === 'unknown') return;
+      this.perform(callee, this.evaluator.lazyEscapes(open.args, anything), open.construct, context);
+    }
   }
 
   /**

@@ -1,4 +1,5 @@
 import { literalText, type CallTerm, type Term } from '../model/index.js';
+import { isCollection } from './silent.js';
 
 /** Where something outside the program comes from: a package or a global, and the way from there. */
 export interface Origin {
@@ -40,6 +41,8 @@ export function originOf(term: Term, follow: (of: Term) => Origin | undefined = 
     }
     case 'call': {
       const of = follow(term.callee);
+      // What a collection holds does not come from it.
+      if (of && isCollection(of) && of.steps.at(-1)?.k === 'member') return undefined;
       return of && { ...of, steps: [...of.steps, { k: 'call', call: term }] };
     }
     case 'typed':
