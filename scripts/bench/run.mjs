@@ -60,6 +60,10 @@ try {
   const bare = path.join(scratch, 'bare');
   const { bytes } = await writeWorkspace(root, { count, touching });
   await writeWorkspace(bare, { count, touching: 0 });
+  const half = path.join(scratch, 'half');
+  await writeWorkspace(half, { count: count / 2, touching: 0 });
+  const others = [touching / 2, touching * 2].map((some) => ({ some, folder: path.join(scratch, `touching-${some}`) }));
+  for (const { some, folder } of others) await writeWorkspace(folder, { count, touching: some });
   const audit = (folder, ...flags) => [cli, 'calls', '--format', 'json', ...flags, folder];
   const tool = (folder, ...flags) => () => timed(process.execPath, audit(folder, ...flags));
   const astGrep = findAstGrep();
@@ -67,6 +71,8 @@ try {
     { name: 'scope-audit calls', run: tool(root) },
     ...(astGrep ? [{ name: 'ast-grep', run: () => timed(astGrep, ['run', '-p', 'new $X.RoutingApi()', '-l', 'ts', root]) }] : []),
     { name: 'scope-audit calls, no file touches', run: tool(bare) },
+    { name: 'scope-audit calls, half of them', run: tool(half) },
+    ...others.map(({ some, folder }) => ({ name: `scope-audit calls, ${some} touch`, run: tool(folder) })),
     { name: 'node, empty program', run: () => timed(process.execPath, ['-e', '0']) },
   ]);
 
@@ -76,10 +82,13 @@ try {
     const ratio = base === undefined ? '' : `  ratio ${(middle / base).toFixed(2)}`;
     console.log(`${name.padEnd(36)} median ${middle.toFixed(0).padStart(5)} ms  least ${least.toFixed(0).padStart(5)} ms${ratio}`);
   }
-  const unreached = results.get('scope-audit calls, no file touches').median - results.get('node, empty program').median;
-  console.log(`per file that is not reached: ${((unreached * 1000) / count).toFixed(1)} µs, start of the tool included`);
-  const reached = results.get('scope-audit calls').median - results.get('scope-audit calls, no file touches').median;
-  console.log(`per file that touches: ${(reached / touching).toFixed(2)} ms, loading the parser included`);
+  const timeOf = (name) => results.get(name).median;
+  const none = timeOf('scope-audit calls, no file touches');
+  const perFile = ((none - timeOf('scope-audit calls, half of them')) * 1000) / (count / 2);
+  console.log(`per file that is not reached: ${perFile.toFixed(1)} µs, by the difference of ${count} and ${count / 2} files; whole tool over all of them ${(((none - timeOf('node, empty program')) * 1000) / count).toFixed(1)} µs`);
+  for (const [some, name] of [[touching / 2, `scope-audit calls, ${touching / 2} touch`], [touching, 'scope-audit calls'], [touching * 2, `scope-audit calls, ${touching * 2} touch`]]) {
+    console.log(`per file that touches, of ${some}: ${((timeOf(name) - none) / some).toFixed(2)} ms, loading the parser included`);
+  }
   console.log(`peak memory: ${peakMemory(audit(root)).toFixed(0)} MB; ${peakMemory(audit(bare)).toFixed(0)} MB when no file touches`);
   if (!astGrep) console.log('ast-grep is not installed for this platform: no comparison');
 } catch (error) {
