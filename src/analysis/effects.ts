@@ -325,6 +325,10 @@ export class Effects {
   private outside(callee: Term, args: readonly Item[], construct: boolean, context: Context): void {
     const outcome: Outcome = this.evaluator.platform.interpret(callee, args, construct, this.evaluator) ?? {};
     const free = this.evaluator.free.of(callee);
+    if (outcome.request?.undecided === true && this.evaluator.free.ofItems(args).size > 0) {
+      this.leave({ k: 'invoke', callee, args, construct }, this.stagesAt(context, [callee]), context);
+      return;
+    }
     if (outcome.login || outcome.harmless || outcome.invokes) this.outcomes++;
     if (outcome.login) this.findings.addLogin(context.at, outcome.login);
     if (outcome.request && !this.request(mapRequest(outcome.request, (term) => this.evaluator.evaluate(term)), nameOf(callee), context, false)) this.handed(callee, args, construct, context);

@@ -20,6 +20,8 @@ export interface RequestTerm {
   /** What a relative URL is put behind; an absolute one goes without. */
   base: Term;
   via: Extract<Via, 'http' | 'declared' | 'cli'>;
+  /** How the call is to be read depends on what its first argument turns out to be. */
+  undecided?: boolean;
 }
 
 /** What a call to something outside the program does. Everything absent: it does nothing the tool looks at. */

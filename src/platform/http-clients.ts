@@ -18,8 +18,8 @@ interface ClientModel {
 
 /** Where method and URL stand among the arguments of a call that sends. */
 type Shape =
-  /** `(url, options?)` or `(options)`: the method in the options, else `method`. `keys` are the options' names for URL and method. */
-  | { k: 'options'; url: readonly string[]; method: readonly string[]; base: readonly string[]; fallback: string }
+  /** `(url, options?)` or, where `either`, `(options)`: the method in the options, else `fallback`. The lists are the options' names. */
+  | { k: 'options'; url: readonly string[]; method: readonly string[]; base: readonly string[]; fallback: string; either?: boolean }
   /** `(url, …)` with a fixed method. */
   | { k: 'fixed'; method: string; base: readonly string[] }
   /** `(method, url, …)`. */
@@ -38,11 +38,15 @@ function options(url: readonly string[], method: readonly string[] = ['method'],
   return { k: 'options', url, method, base, fallback };
 }
 
-const AXIOS = options(['url'], ['method'], ['baseURL']);
+function either(shape: Shape): Shape {
+  return shape.k === 'options' ? { ...shape, either: true } : shape;
+}
+
+const AXIOS = either(options(['url'], ['method'], ['baseURL']));
 const FETCH = options(['url'], ['method']);
-const REQUEST = options(['url', 'uri'], ['method'], ['baseUrl']);
-const GOT = options(['url'], ['method'], ['prefixUrl']);
-const AJAX = options(['url'], ['method', 'type']);
+const REQUEST = either(options(['url', 'uri'], ['method'], ['baseUrl']));
+const GOT = either(options(['url'], ['method'], ['prefixUrl']));
+const AJAX = either(options(['url'], ['method', 'type']));
 
 /** Settings of a superagent agent give the agent back. */
 const SUPERAGENT_SETTINGS = Object.fromEntries(['agent', 'set', 'auth', 'use', 'timeout', 'retry', 'query', 'type', 'accept', 'withCredentials', 'ok', 'redirects'].map((name) => [name, '']));
@@ -154,10 +158,14 @@ function shaped(shape: Shape, args: readonly Item[], base: Term, ask: Ask): Requ
       const own = firstOf(config, shape.base, ask);
       // Written out as `{ method }`, it may be any method; only where it is left out the default holds.
       const method = isStated(config, shape.method) ? { method: inherited, fallback: shape.fallback } : { method: defaulted(inherited, shape.fallback) };
-      return { ...method, url, base: ownBase(own, base), via: 'http' };
+      const undecided = shape.either === true && !configured && UNDECIDED.has(first.t === 'typed' ? first.of.t : first.t);
+      return { ...method, url, base: ownBase(own, base), via: 'http', ...(undecided && { undecided }) };
     }
   }
 }
+
+/** What may turn out to be a URL or a settings object. */
+const UNDECIDED = new Set<Term['t']>(['param', 'member', 'index', 'element', 'default', 'logic', 'arguments', 'rest']);
 
 function isStated(config: Term, keys: readonly string[]): boolean {
   return config.t === 'object' && config.entries.some((entry) => entry.k === 'field' && keys.includes(entry.name));
