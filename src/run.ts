@@ -6,6 +6,7 @@ import { applyPolicy, countSeverities, type Policy } from './audit/policy.js';
 import type { Catalog } from './catalog/index.js';
 import { readCode, type Code, type CodePorts } from './code.js';
 import type { Config } from './config/config.js';
+import { coverageOf } from './coverage.js';
 import { globMatcher } from './document/globs.js';
 import { readHiding, type Hiding } from './hiding.js';
 import { governingManifest } from './manifest/membership.js';
@@ -49,7 +50,7 @@ export async function audit(request: RunRequest, ports: RunPorts): Promise<RunRe
   const problems = [...manifests.problems, ...regions, ...code.problems, ...hiding.problems];
   return {
     stamp: stampOf(request, catalog),
-    applications: applications.map(({ application, code: own }) => ({ manifest: application, ...own })),
+    applications: applications.map((assigned) => ({ manifest: assigned.application, ...assigned.code, coverage: coverageOf(assigned, catalog) })),
     ungoverned,
     ...(manifests.found ? {} : { proposal: proposeGrants(ungoverned.calls, catalog) }),
     ...kept,

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { Persona } from '../config/config.js';
 import type { Severity } from '../model/index.js';
 import { EXIT, SEVERITIES, ToolError, type ExitCode } from '../model/index.js';
+import { FORMATS, type Format } from '../report/formats.js';
 import { VERSION } from '../version.js';
 import { wantsColour, type CliIo } from './io.js';
 
@@ -9,7 +10,7 @@ import { wantsColour, type CliIo } from './io.js';
 export interface CodeOptions {
   /** A file, `false` for `--no-config`, undefined for the one that is found. */
   config?: string | false;
-  format: 'text' | 'json';
+  format: Format;
   failOn?: Severity | 'never';
   tests?: boolean;
   /** A catalog file of the user's own. */
@@ -28,6 +29,16 @@ export interface AuditOptions extends CodeOptions {
   baseline?: string;
   updateBaseline?: boolean;
   persona?: Persona;
+  show?: 'open' | 'all';
+  /** Further reports, `format=file`. */
+  report?: string[];
+}
+
+export interface ReportOptions {
+  format: Format;
+  output?: string;
+  report?: string[];
+  color?: boolean;
   show?: 'open' | 'all';
 }
 
@@ -95,12 +106,13 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     })
     .addHelpText('after', EXAMPLES);
 
-  codeCommand(program, 'audit', 'compare what the code needs with what the manifest grants (the default)', { isDefault: true })
+  codeCommand(program, 'audit', 'compare what the code needs with what the manifest grants (the default)', { isDefault: true }, FORMATS)
     .argument('[paths...]', 'folders, files or globs; `-` reads a list from stdin', [])
     .option('--baseline <file>', 'file of accepted findings (default: scope-audit-baseline.json in the audited folder)')
     .option('--update-baseline', 'accept what is found now: only what is new is reported from then on')
     .addOption(new Option('--persona <name>', 'settings under one name').choices(['default', 'strict', 'auditor']))
-    .addOption(new Option('--show <what>', 'list findings that are open, or all with those that are hidden').choices(['open', 'all']))
+    .addOption(showOption())
+    .addOption(reportOption())
     .action(async (paths: string[], options: AuditOptions) => {
       done(await (await import('./commands/audit.js')).audit(paths, options, io));
     });
@@ -131,6 +143,20 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .option('--stdout', 'print it and write nothing')
     .action(async (paths: string[], options: InitOptions) => {
       done(await (await import('./commands/init.js')).init(paths, options, io));
+    });
+
+  program
+    .command('report')
+    .description('show a saved result in another form')
+    .argument('<file>', 'what `--format json` printed')
+    .addOption(formatOption(FORMATS))
+    .option('--output <file>', 'write the report to a file')
+    .addOption(reportOption())
+    .addOption(showOption())
+    .option('--color', 'colour even when the output is no terminal')
+    .option('--no-color', 'no colour')
+    .action(async (file: string, options: ReportOptions) => {
+      done(await (await import('./commands/report.js')).report(file, options, io));
     });
 
   program
@@ -174,13 +200,13 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
   return program;
 }
 
-function codeCommand(program: Command, name: string, description: string, options: { isDefault?: boolean } = {}): Command {
+function codeCommand(program: Command, name: string, description: string, options: { isDefault?: boolean } = {}, formats: readonly Format[] = ['text', 'json']): Command {
   return program
     .command(name, options)
     .description(description)
     .addOption(configOption())
     .option('--no-config', 'use no configuration file')
-    .addOption(formatOption())
+    .addOption(formatOption(formats))
     .addOption(new Option('--fail-on <severity>', 'least severity that makes the exit code 1').choices([...SEVERITIES, 'never']))
     .option('--tests', 'count test code like other code')
     .option('--include <glob>', 'look only at matching code; may be given more than once', collect)
@@ -196,7 +222,9 @@ function codeCommand(program: Command, name: string, description: string, option
 }
 
 const configOption = (): Option => new Option('--config <file>', 'configuration file (default: the one in the audited folder)');
-const formatOption = (): Option => new Option('--format <format>', 'form of the report').choices(['text', 'json']).default('text');
+const formatOption = (formats: readonly Format[] = ['text', 'json']): Option => new Option('--format <format>', 'form of the report').choices(formats).default('text');
+const reportOption = (): Option => new Option('--report <format=file>', 'write a report to a file as well; may be given more than once').argParser(collect);
+const showOption = (): Option => new Option('--show <what>', 'list findings that are open, or all with those that are hidden').choices(['open', 'all']);
 
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value];

@@ -1,7 +1,7 @@
-import type { Call, LoginCall, UnresolvedCall } from './call.js';
+import type { Call, GrantType, LoginCall, UnresolvedCall } from './call.js';
 import type { Finding, HiddenFinding, Severity } from './finding.js';
 import type { ApplicationManifest } from './manifest.js';
-import type { Alias, Operation } from './operation.js';
+import type { Alias, Operation, PermissionMode } from './operation.js';
 import type { Place } from './place.js';
 import type { Problem } from './tool-error.js';
 
@@ -26,9 +26,30 @@ export interface CodePart {
   tests: { calls: readonly Call[]; unresolved: readonly UnresolvedCall[] };
 }
 
+/** One operation that a client's code certainly or likely calls, and what of the client's grants meets each thing it needs. */
+export interface CoveredNeed {
+  method: string;
+  path: string;
+  mode: PermissionMode;
+  /** `met`: indexes into the client's grants. `source`: where the fact is from; `inferred` is said so. */
+  requirements: readonly { kind: 'permission' | 'scope'; anyOf: readonly string[]; source: string; met: readonly number[] }[];
+  /** The call sites. */
+  places: readonly Place[];
+}
+
+/** Who needs what from which line, for one client. */
+export interface ClientCoverage {
+  client: string;
+  grant?: GrantType;
+  grants: readonly { name: string; kind: 'permission' | 'scope'; place: Place; role?: string }[];
+  /** Sorted by method and path. */
+  needs: readonly CoveredNeed[];
+}
+
 /** One application: its manifest and the code that it governs or reaches. */
 export interface ApplicationResult extends CodePart {
   manifest: ApplicationManifest;
+  coverage: readonly ClientCoverage[];
 }
 
 /** One grant of a proposal and the places that need it. */

@@ -1,5 +1,6 @@
 import { SEVERITIES } from '../model/index.js';
-import type { ApplicationResult, CodePart, Finding, FindingPlace, HiddenFinding, Proposal, RunResult, UnresolvedCall } from '../model/index.js';
+import type { FindingPlace, RunResult } from '../model/index.js';
+import { auditReport, type AuditReport, type ReportApplication, type ReportFinding } from './audit-report.js';
 import { createPaint, paintSeverity, type Paint } from './colour.js';
 import { codeFrame, type SourceLine } from './frame.js';
 import { count, visible, wrap } from './plain-text.js';
@@ -18,55 +19,61 @@ export interface TextOptions {
 
 /** The report for people: findings by application, then what was not resolved, what was hidden, and one line that sums up. */
 export function auditText(result: RunResult, options: TextOptions): string {
+  return reportText(auditReport(result), options);
+}
+
+/** The same for a report that was saved. */
+export function reportText(result: AuditReport, options: TextOptions): string {
   const paint = createPaint(options.colour);
   const blocks = options.summaryOnly === true ? [] : findingBlocks(result, options, paint);
-  if (result.problems.length > 0) blocks.push(result.problems.flatMap((problem) => problemLines(problem, paint)));
+  if (result.problems.length > 0) blocks.push(result.problems.flatMap(({ hint, ...problem }) => problemLines({ ...problem, place: problem, ...(hint !== null && { hint }) }, paint)));
   blocks.push(summary(result, paint));
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
-function findingBlocks(result: RunResult, options: TextOptions, paint: Paint): string[][] {
+function findingBlocks(result: AuditReport, options: TextOptions, paint: Paint): string[][] {
   const blocks: string[][] = [];
   for (const application of result.applications) {
     blocks.push(applicationHeader(application, paint));
-    const several = application.manifest.clients.length > 1;
+    const several = application.clients.length > 1;
     for (const finding of findingsOf(result, application)) blocks.push(findingBlock(finding, several, options, paint));
   }
   for (const finding of strayFindings(result)) blocks.push(findingBlock(finding, false, options, paint));
   if (options.showHidden === true) for (const finding of result.hidden) blocks.push(hiddenBlock(finding, options, paint));
-  if (result.proposal !== undefined) blocks.push(needsBlock(result, result.proposal, paint));
+  if (result.proposal !== null) blocks.push(needsBlock(result, result.proposal, paint));
   return blocks;
 }
 
-function findingsOf(result: RunResult, application: ApplicationResult): Finding[] {
-  return result.findings.filter((finding) => finding.application === application.manifest.name.text);
+function findingsOf(result: AuditReport, application: ReportApplication): ReportFinding[] {
+  return result.findings.filter((finding) => finding.application === application.name);
 }
 
-function strayFindings(result: RunResult): Finding[] {
-  const names = new Set(result.applications.map((application) => application.manifest.name.text));
+function strayFindings(result: AuditReport): ReportFinding[] {
+  const names = new Set(result.applications.map((application) => application.name));
   return result.findings.filter((finding) => !names.has(finding.application));
 }
 
-function applicationHeader(application: ApplicationResult, paint: Paint): string[] {
-  const { manifest, calls } = application;
+function applicationHeader(application: ReportApplication, paint: Paint): string[] {
+  const { name, manifest, clients, calls } = application;
   const facts = [
-    visible(manifest.file),
-    count(manifest.clients.length, 'client'),
+    visible(manifest),
+    count(clients.length, 'client'),
     `${count(calls.length, 'call')} of ${count(endpointsOf(application).size, 'endpoint')}`,
   ];
-  return [`${paint.bold(visible(manifest.name.text))}  ${paint.dim(facts.join(' · '))}`];
+  return [`${paint.bold(visible(name))}  ${paint.dim(facts.join(' · '))}`];
 }
 
-function endpointsOf(part: CodePart): Set<string> {
+function endpointsOf(part: Pick<ReportApplication, 'calls'>): Set<string> {
   return new Set(part.calls.map((call) => `${call.method} ${call.path}`));
 }
 
-function findingBlock(finding: Finding, severalClients: boolean, options: TextOptions, paint: Paint): string[] {
+function findingBlock(finding: ReportFinding, severalClients: boolean, options: TextOptions, paint: Paint): string[] {
   const severity = paintSeverity(paint, finding.severity);
   const [first, ...others] = finding.places;
+  if (first === undefined) return [];
   const gutter = String(Math.max(...finding.places.map((place) => place.line))).length;
   const lead = `${finding.severity}[${finding.rule}]: `;
-  const text = visible(`${finding.message}${finding.unproven === true ? ' (unproven)' : ''}`);
+  const text = visible(`${finding.message}${finding.unproven ? ' (unproven)' : ''}`);
   const [head = '', ...more] = wrap(text, options.width === undefined ? undefined : Math.max(30, options.width - lead.length));
   return [
     `${severity(`${finding.severity}[${finding.rule}]`)}${paint.bold(`: ${head}`)}`,
@@ -79,17 +86,17 @@ function findingBlock(finding: Finding, severalClients: boolean, options: TextOp
   ];
 }
 
-function hiddenBlock(finding: HiddenFinding, options: TextOptions, paint: Paint): string[] {
+function hiddenBlock(finding: AuditReport['hidden'][number], options: TextOptions, paint: Paint): string[] {
   const { hidden } = finding;
   const by = hidden.by === 'suppression' ? `${visible(hidden.place.file)}:${hidden.place.line}: ${visible(hidden.reason)}` : hidden.by === 'baseline' ? 'the baseline' : 'the configuration (off)';
-  return [...findingBlock(finding, true, options, paint), `${' '.repeat(String(finding.places[0].line).length)} ${paint.frame('=')} ${paint.bold('hidden by:')} ${by}`];
+  return [...findingBlock(finding, true, options, paint), `${' '.repeat(String(finding.places[0]?.line ?? 1).length)} ${paint.frame('=')} ${paint.bold('hidden by:')} ${by}`];
 }
 
 /** Which client and environment, where there is more than one it could be. */
-function subject(finding: Finding, severalClients: boolean): string {
+function subject(finding: ReportFinding, severalClients: boolean): string {
   const parts = [];
-  if (finding.client !== undefined && severalClients) parts.push(`client ${finding.client}`);
-  if (finding.environment !== undefined) parts.push(`environment ${finding.environment}`);
+  if (finding.client !== null && severalClients) parts.push(`client ${finding.client}`);
+  if (finding.environment !== null) parts.push(`environment ${finding.environment}`);
   return parts.join(', ');
 }
 
@@ -122,11 +129,11 @@ function remark(name: string, text: string, gutter: number, options: TextOptions
 }
 
 /** Without a manifest: what one would have to grant, or that there is nothing to audit. */
-function needsBlock({ ungoverned: code, files }: RunResult, proposal: Proposal, paint: Paint): string[] {
+function needsBlock({ ungoverned: code, files }: AuditReport, proposal: NonNullable<AuditReport['proposal']>, paint: Paint): string[] {
   if (code.calls.length + code.unresolved.length === 0) {
     return [`${paint.bold('Nothing to audit:')} no manifest (scope-manifest.yaml), and no call to the platform in ${count(files.considered, 'file')} of code.`];
   }
-  const grants = (title: string, list: Proposal['permissions']): string[] => [
+  const grants = (title: string, list: NonNullable<AuditReport['proposal']>['permissions']): string[] => [
     paint.bold(title) + (list.length === 0 ? ' none' : ''),
     ...list.map(({ name, places }) => {
       const [first] = places;
@@ -142,8 +149,8 @@ function needsBlock({ ungoverned: code, files }: RunResult, proposal: Proposal, 
   ];
 }
 
-function summary(result: RunResult, paint: Paint): string[] {
-  const parts: CodePart[] = [...result.applications, result.ungoverned];
+function summary(result: AuditReport, paint: Paint): string[] {
+  const parts = [...result.applications, result.ungoverned];
   const unresolved = distinct(parts.flatMap((part) => part.unresolved));
   const testCalls = parts.reduce((sum, part) => sum + part.tests.calls.length, 0);
   const lines: string[] = [];
@@ -157,12 +164,12 @@ function summary(result: RunResult, paint: Paint): string[] {
   const files = `${count(result.files.analysed, 'file')} followed of ${result.files.considered}`;
   const compared = result.applications.length > 0 || result.findings.length > 0;
   const inApplications = compared ? [`${verdict} in ${count(result.applications.length, 'application')}`] : [];
-  lines.push([...inApplications, files, `catalog of ${result.stamp.catalog.date}`].join(' · '));
+  lines.push([...inApplications, files, `catalog of ${result.catalog.date}`].join(' · '));
   return lines;
 }
 
 /** How many findings are hidden by what: "12 in the baseline, 2 by suppressions, 1 of redundant-grant (off)". */
-function hiddenText({ hidden }: RunResult): string {
+function hiddenText({ hidden }: AuditReport): string {
   const counts = new Map<string, number>();
   for (const { rule, hidden: { by } } of hidden) {
     const why = by === 'baseline' ? 'in the baseline' : by === 'suppression' ? 'by suppressions' : `of ${rule} (off)`;
@@ -171,6 +178,6 @@ function hiddenText({ hidden }: RunResult): string {
   return [...counts].map(([why, n]) => `${n} ${why}`).join(', ');
 }
 
-function distinct(calls: readonly UnresolvedCall[]): string[] {
+function distinct(calls: AuditReport['ungoverned']['unresolved']): string[] {
   return [...new Set(calls.map((call) => `${call.file}:${call.line}:${call.column}`))];
 }

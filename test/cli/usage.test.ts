@@ -17,7 +17,7 @@ describe('usage', () => {
   it.each([
     [['audit', '--fromat', 'json'], "error: unknown option '--fromat' (Did you mean --format?)"],
     [['--fromat', 'json'], "error: unknown option '--fromat' (Did you mean --format?)"],
-    [['audit', '--format', 'xml'], "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json."],
+    [['audit', '--format', 'xml'], "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, sarif, github, markdown, junit, gitlab, html."],
     [['calls', '--date', '2026-02-30x'], "error: option '--date <yyyy-mm-dd>' argument '2026-02-30x' is invalid. A date is written as 2026-01-31."],
     [['what-if'], "error: required option '--without <grant>' not specified"],
     [['catalog', 'updat'], "error: unknown command 'updat' (Did you mean update?)"],

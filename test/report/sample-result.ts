@@ -59,9 +59,29 @@ export const FINDING: Finding = {
 
 const NO_CODE = { calls: [], unresolved: [], logins: [], tests: { calls: [], unresolved: [] } };
 
+export const COVERAGE: RunResult['applications'][number]['coverage'] = [
+  {
+    client: 'server',
+    grant: 'client-credentials',
+    grants: [{ name: 'routing:queue:view', kind: 'permission', place: place('scope-manifest.yaml', 6, 7) }],
+    needs: [
+      {
+        method: 'PUT',
+        path: '/api/v2/routing/queues/{queueId}',
+        mode: 'ALL',
+        requirements: [
+          { kind: 'permission', anyOf: ['routing:queue:edit'], source: 'openapi-2026-07', met: [] },
+          { kind: 'scope', anyOf: ['routing'], source: 'openapi-2026-07', met: [] },
+        ],
+        places: [place('src/queues.ts', 2, 10)],
+      },
+    ],
+  },
+];
+
 export const RESULT: RunResult = {
   stamp: { tool: '0.0.0', date: '2026-01-31', catalog: { date: '2026-01-01', hash: '0123456789abcdef' } },
-  applications: [{ ...NO_CODE, manifest: MANIFEST, calls: [CALL] }],
+  applications: [{ ...NO_CODE, manifest: MANIFEST, calls: [CALL], coverage: COVERAGE }],
   ungoverned: NO_CODE,
   findings: [FINDING],
   counts: { error: 1, warning: 0, note: 0 },

@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ToolError, type ExitCode, type Problem } from '../../model/index.js';
 import { isFile } from '../../node/write-file.js';
-import { auditText } from '../../report/audit-text.js';
-import { auditJson } from '../../report/json.js';
+import { auditReport } from '../../report/audit-report.js';
 import { audit as runAudit } from '../../run.js';
 import type { CliIo } from '../io.js';
-import { deliver } from '../output.js';
+import { deliverReport } from '../output.js';
 import type { AuditOptions } from '../run-cli.js';
 import { openSession } from '../session.js';
 
@@ -19,8 +18,7 @@ export async function audit(paths: readonly string[], options: AuditOptions, io:
   const above = found.proposal === undefined ? [] : manifestAbove(session.root, session.config.manifests);
   const result = { ...found, problems: [...session.problems, ...above, ...found.problems] };
   session.done();
-  const text = options.format === 'json' ? auditJson(result) : auditText(result, { ...session.text, summaryOnly: options.quiet ?? false, showHidden: session.config.show === 'all' });
-  await deliver(text, options, io);
+  await deliverReport(auditReport(result), options, { ...session.text, summaryOnly: options.quiet ?? false, showHidden: session.config.show === 'all' }, io);
   return result.exit;
 }
 

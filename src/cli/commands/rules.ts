@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { RULES } from '../../../rules/checks/index.js';
 import { suggest } from '../../document/nearest.js';
 import type { ExitCode } from '../../model/index.js';
 import { EXIT, ToolError } from '../../model/index.js';
 import { rulesText } from '../../report/rules-text.js';
 import { wantsColour, type CliIo } from '../io.js';
-import { packageRoot } from '../../node/package-root.js';
+import { readRulePage } from '../../node/rule-texts.js';
 import type { CodeOptions } from '../run-cli.js';
 
 /** `rules` lists the rules; `rules ID` shows the page of one. */
@@ -21,7 +19,7 @@ export async function rules(id: string | undefined, options: Pick<CodeOptions, '
   } else if (id === undefined) {
     io.stdout.write(rulesText(RULES, { colour: wantsColour(io, 'stdout', undefined) }));
   } else {
-    io.stdout.write(await readFile(path.join(packageRoot(), 'rules', 'checks', `${id}.md`), 'utf8'));
+    io.stdout.write(await readRulePage(id));
   }
   return EXIT.clean;
 }

@@ -1,0 +1,56 @@
+import type { AuditReport } from './audit-report.js';
+import { reportText, type TextOptions } from './audit-text.js';
+import { reportJson } from './json.js';
+import type { RuleText } from './rule-text.js';
+
+/** Forms of the report of an audit. */
+export const FORMATS = ['text', 'json', 'sarif', 'github', 'markdown', 'junit', 'gitlab', 'html'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface FormatOptions {
+  text: TextOptions;
+  /** Asked for only by forms that tell of rules. */
+  rules: () => Promise<readonly RuleText[]>;
+  /** Markdown: see there. */
+  limit?: number;
+  full?: string;
+  /** GitHub annotations: the audited folder below the repository's root. */
+  prefix?: string;
+}
+
+/** The report in one form: one text, or several where the form has limits on what a file may hold. */
+export async function formatReport(format: Format, report: AuditReport, options: FormatOptions): Promise<readonly string[]> {
+  switch (format) {
+    case 'text':
+      return [reportText(report, options.text)];
+    case 'json':
+      return [reportJson(report)];
+    case 'sarif':
+      return (await import('./sarif.js')).sarifLogs(report, { rules: await options.rules(), showHidden: options.text.showHidden ?? false });
+    case 'github':
+      return [(await import('./github.js')).githubCommands(report, options.prefix)];
+    case 'markdown':
+      return [(await import('./markdown.js')).markdownText(report, options)];
+    case 'junit':
+      return [(await import('./junit.js')).junitXml(report, await options.rules())];
+    case 'gitlab':
+      return [(await import('./gitlab.js')).gitlabJson(report)];
+    case 'html':
+      return [(await import('./html/index.js')).htmlPage(report)];
+  }
+}
+
+/** A report that `--format json` printed. Throws a `TypeError` that says what is wrong with it. */
+export function readReport(text: string): AuditReport {
+  const value: unknown = JSON.parse(text);
+  if (!isReport(value)) throw new TypeError('it is no result of `scope-audit --format json` of this version');
+  return value;
+}
+
+const LISTS = ['findings', 'applications', 'problems', 'hidden'] as const;
+
+function isReport(value: unknown): value is AuditReport {
+  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== 1 || !('ungoverned' in value)) return false;
+  const fields: Record<string, unknown> = { ...value };
+  return LISTS.every((key) => Array.isArray(fields[key]));
+}
