@@ -6,6 +6,7 @@ import { applyPolicy, countSeverities, type Policy } from './audit/policy.js';
 import type { Catalog } from './catalog/index.js';
 import { readCode, type Code, type CodePorts } from './code.js';
 import type { Config } from './config/config.js';
+import type { Suppression } from './audit/suppressions.js';
 import { coverageOf } from './coverage.js';
 import { globMatcher } from './document/globs.js';
 import { readHiding, type Hiding } from './hiding.js';
@@ -28,6 +29,8 @@ export interface RunRequest {
   partial?: boolean;
   /** Accepted findings count like others, e.g. to take a baseline of them. */
   withoutBaseline?: boolean;
+  /** Which suppressions count; all, when absent. */
+  accepts?: (suppression: Suppression) => boolean;
 }
 
 /** Everything a run needs of the world. */
@@ -86,12 +89,12 @@ function compareAll(applications: readonly Assigned[], ungoverned: CodePart | un
   return ungoverned === undefined ? ofApplications : [...ofApplications, ...compareUngoverned(ungoverned, comparing)];
 }
 
-function policyOf({ config, today, partial, withoutBaseline }: RunRequest, { suppressions, broken, baseline }: Hiding, { governors }: Manifests): Policy {
+function policyOf({ config, today, partial, withoutBaseline, accepts = () => true }: RunRequest, { suppressions, broken, baseline }: Hiding, { governors }: Manifests): Policy {
   return {
     rules: RULES,
     upkeepChecks: UPKEEP_CHECKS,
     settings: config.rules,
-    suppressions,
+    suppressions: suppressions.filter(accepts),
     broken,
     ...(baseline !== undefined && withoutBaseline !== true && { baseline }),
     whole: partial !== true,

@@ -17,7 +17,7 @@ export async function findConfig(root: string, cwd: string, options: Pick<CodeOp
 }
 
 /** Each flag and the setting it mirrors. */
-function flagsOf({ catalog, include, exclude, tests, failOn, maxUnresolved, baseline, persona, show }: Partial<AuditOptions>): Flags {
+export function flagsOf({ catalog, include, exclude, tests, failOn, maxUnresolved, baseline, persona, show }: Partial<AuditOptions>): Flags {
   const settings: Partial<Flags> = { include, exclude, tests: tests === true ? 'count' : undefined, failOn, maxUnresolved, baseline, persona, show };
   const own: Settings['catalog'] = catalog === undefined ? undefined : { file: catalog };
   return { ...settings, catalog: own };

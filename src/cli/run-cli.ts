@@ -46,6 +46,10 @@ export interface ExplainOptions extends CodeOptions {
   in?: string;
 }
 
+export interface DiffOptions extends CodeOptions {
+  base: string;
+}
+
 export interface WhatIfOptions extends CodeOptions {
   without: string[];
 }
@@ -128,6 +132,13 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .option('--in <folder>', 'folder of the code in which its use is looked up (default: this folder)')
     .action(async (what: string[], options: ExplainOptions) => {
       done(await (await import('./commands/explain.js')).explain(what.join(' '), options, io));
+    });
+
+  codeCommand(program, 'diff', 'say what a change newly needs, grants and cannot resolve; only that can fail', {}, ['text', 'json', 'markdown', 'github'])
+    .argument('[path]', 'folder of the application')
+    .requiredOption('--base <ref>', 'the branch or commit that the change is to be merged into; its policy is applied')
+    .action(async (folder: string | undefined, options: DiffOptions) => {
+      done(await (await import('./commands/diff.js')).diff(folder, options, io));
     });
 
   codeCommand(program, 'what-if', 'say which lines and applications would break without a grant')

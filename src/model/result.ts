@@ -135,3 +135,33 @@ export interface WhatIf {
   unresolved: number;
   exit: ExitCode;
 }
+
+/** One thing that an application needs, or is granted. `places`: the call sites, or the lines that grant it. */
+export interface ChangedName {
+  application: string;
+  client: string;
+  kind: 'permission' | 'scope';
+  /** Any one of these is enough; a grant is one name. */
+  names: readonly string[];
+  places: readonly (Place & { note: string })[];
+}
+
+/** What a change does to needs and grants, and what of that can fail the build. Every list is sorted. */
+export interface Difference {
+  stamp: RunStamp;
+  base: { ref: string; commit: string | undefined };
+  /** What the reader should know: how the base was chosen, what of the change takes effect only later. */
+  notes: readonly string[];
+  needs: { added: readonly ChangedName[]; removed: readonly ChangedName[] };
+  grants: { added: readonly ChangedName[]; removed: readonly ChangedName[] };
+  /** Calls that could be resolved before, or were not there. */
+  unresolved: { added: readonly UnresolvedCall[]; removed: number };
+  /** Findings of this change alone, under the policy of the base. */
+  findings: readonly Finding[];
+  counts: Readonly<Record<Severity, number>>;
+  /** How many findings of the base are gone, and how many stay. */
+  mended: number;
+  old: number;
+  problems: readonly Problem[];
+  exit: ExitCode;
+}

@@ -22,11 +22,11 @@ export interface ChosenCatalog {
   problems: readonly Problem[];
 }
 
-/** The catalog that the settings name, or the bundled one, with the overlay of the configuration. */
-export async function chooseCatalog(folder: string, config: Config, file?: ConfigFile): Promise<ChosenCatalog> {
+/** The catalog that the settings name, or the bundled one, with the overlay of the configuration. `ownText`: what the named file holds, where that is not what lies on the disk. */
+export async function chooseCatalog(folder: string, config: Config, file?: ConfigFile, ownText?: string): Promise<ChosenCatalog> {
   const own = config.catalog.file;
   const bundled = await bundledCatalog();
-  const data = own === undefined ? bundled : await ownCatalog(folder, own);
+  const data = own === undefined ? bundled : ownText === undefined ? await ownCatalog(folder, own) : readCatalogFile(JSON.parse(ownText), own);
   const problems = own !== undefined && newerBundled(data, bundled) ? [olderCatalog(own, data.date, bundled.date)] : [];
   if (config.catalog.overlay.length === 0) return { open: once(() => openCatalog(data)), problems };
   const overlaid = applyOverlay(data, config.catalog.overlay);

@@ -6,7 +6,8 @@ import path from 'node:path';
 export type GitOutput = Buffer | undefined;
 
 export interface Git {
-  run(folder: string, args: readonly string[]): Promise<GitOutput>;
+  /** `input` is written to its stdin. */
+  run(folder: string, args: readonly string[], input?: string): Promise<GitOutput>;
 }
 
 /** Settings under which git runs no hook, no monitor, no filter and no transport of the repository it is asked about. */
@@ -31,10 +32,11 @@ export function findGit(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.P
   if (executable === undefined) return undefined;
   const environment = gitEnvironment(env);
   return {
-    run: (folder, args) =>
+    run: (folder, args, input) =>
       new Promise((resolve) => {
         const options = { env: environment, encoding: 'buffer', maxBuffer: 1 << 30, windowsHide: true } as const;
-        execFile(executable, [...INERT, '-C', folder, ...args], options, (error, stdout) => resolve(error ? undefined : stdout));
+        const child = execFile(executable, [...INERT, '-C', folder, ...args], options, (error, stdout) => resolve(error ? undefined : stdout));
+        if (input !== undefined) child.stdin?.on('error', () => undefined).end(input);
       }),
   };
 }

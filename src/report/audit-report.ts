@@ -36,7 +36,7 @@ function hiddenJson(hidden: HiddenBy) {
   return { by: hidden.by, reason: hidden.reason, place: { file, line, column } };
 }
 
-function findingJson(finding: Finding) {
+export function findingJson(finding: Finding) {
   return {
     rule: finding.rule,
     fingerprint: finding.fingerprint,
@@ -118,6 +118,6 @@ function proposalJson(proposal: Proposal) {
   return { permissions: grants(proposal.permissions), scopes: grants(proposal.scopes) };
 }
 
-function problemJson({ level, code, message, place, hint }: Problem) {
+export function problemJson({ level, code, message, place, hint }: Problem) {
   return { level, code, message, file: place.file, line: place.line, column: place.column, hint: hint ?? null };
 }

@@ -67,7 +67,8 @@ function endpointsOf(part: Pick<ReportApplication, 'calls'>): Set<string> {
   return new Set(part.calls.map((call) => `${call.method} ${call.path}`));
 }
 
-function findingBlock(finding: ReportFinding, severalClients: boolean, options: TextOptions, paint: Paint): string[] {
+/** One finding: what, where with the line of code, why, and what to change. */
+export function findingBlock(finding: ReportFinding, severalClients: boolean, options: TextOptions, paint: Paint): string[] {
   const severity = paintSeverity(paint, finding.severity);
   const [first, ...others] = finding.places;
   if (first === undefined) return [];

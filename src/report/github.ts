@@ -7,10 +7,10 @@ const MOST_OF_A_LEVEL = 10;
 const COMMAND: Record<Severity, string> = { error: 'error', warning: 'warning', note: 'notice' };
 
 /** Annotations as workflow commands, and a line that says how many findings have none. `prefix`: the audited folder below the repository's root. */
-export function githubCommands(report: AuditReport, prefix = ''): string {
+export function githubCommands({ findings, problems }: Pick<AuditReport, 'findings' | 'problems'>, prefix = ''): string {
   const left = new Map<Severity, number>([['error', MOST_OF_A_LEVEL], ['warning', MOST_OF_A_LEVEL], ['note', MOST_OF_A_LEVEL]]);
-  const problems = report.problems.map(({ level, code, message, hint, file, line, column }) => ({ severity: level, title: code, text: hint === null ? message : `${message}\n${hint}`, place: { file, line, column } }));
-  const all = [...problems, ...report.findings.map(annotation)];
+  const troubles = problems.map(({ level, code, message, hint, file, line, column }) => ({ severity: level, title: code, text: hint === null ? message : `${message}\n${hint}`, place: { file, line, column } }));
+  const all = [...troubles, ...findings.map(annotation)];
   const shown = all.filter(({ severity }) => {
     const some = left.get(severity) ?? 0;
     left.set(severity, some - 1);

@@ -13,22 +13,24 @@ export interface MarkdownOptions {
 const ICON: Record<Severity, string> = { error: '🛑', warning: '⚠️', note: 'ℹ️' };
 
 /** The report as GitHub's and GitLab's Markdown: a table for each application, what is behind each finding folded away. */
-export function markdownText(report: AuditReport, { limit = Infinity, full }: MarkdownOptions = {}): string {
+export function markdownText(report: AuditReport, options: MarkdownOptions = {}): string {
   const head = [heading(report), ...report.problems.map(({ level, message, file, line }) => `- <b>${level}</b> ${at({ file, line })}: ${inline(message)}`)].join('\n');
-  const foot = footer(report);
-  const blocks = byApplication(report.findings).flatMap(([name, findings]) => [
-    `\n### ${name === '' ? 'Code without a manifest' : escape(name)}\n`,
-    ...findings.map(block),
-  ]);
-  const reserve = bytes(head) + bytes(foot) + 300;
-  let used = reserve;
-  const shown: string[] = [];
+  const blocks = byApplication(report.findings).flatMap(([name, findings]) => [`${HEADING}${name === '' ? 'Code without a manifest' : escape(name)}\n`, ...findings.map(findingDetails)]);
+  return fitted(head, blocks, footer(report), options);
+}
+
+const HEADING = '\n### ';
+
+/** The blocks between head and foot that fit the limit, and how many findings do not. */
+export function fitted(head: string, blocks: readonly string[], foot: string, { limit = Infinity, full }: MarkdownOptions): string {
+  let used = bytes(head) + bytes(foot) + 300;
   let left = 0;
-  for (const part of blocks) {
-    if (left === 0 && used + bytes(part) + 1 <= limit) {
-      shown.push(part);
-      used += bytes(part) + 1;
-    } else if (!part.startsWith('\n###')) left++;
+  const shown: string[] = [];
+  for (const block of blocks) {
+    if (left === 0 && used + bytes(block) + 1 <= limit) {
+      shown.push(block);
+      used += bytes(block) + 1;
+    } else if (!block.startsWith(HEADING)) left++;
   }
   const rest = left === 0 ? [] : [`\n${count(left, 'more finding')} would not fit here${full === undefined ? '' : `: ${full}`}.`];
   return `${[head, ...shown, ...rest, foot].join('\n')}\n`;
@@ -39,7 +41,8 @@ function heading({ counts, findings, applications }: AuditReport): string {
   return `## scope-audit: ${findings.length === 0 ? 'no findings' : found.join(', ')} in ${count(applications.length, 'application')}\n`;
 }
 
-function block({ severity, rule, message, why, fix, places, unproven }: ReportFinding): string {
+/** One finding: its sentence, and the rest folded away. */
+export function findingDetails({ severity, rule, message, why, fix, places, unproven }: ReportFinding): string {
   const [first, ...others] = places;
   const where = others.map((place) => `<li>${at(place)} ${inline(place.note)}</li>`).join('');
   return [
@@ -64,7 +67,7 @@ function footer(report: AuditReport): string {
   return `\n<sub>${said.join(' · ')}</sub>`;
 }
 
-function at({ file, line }: { file: string; line: number }): string {
+export function at({ file, line }: { file: string; line: number }): string {
   return `<code>${escape(`${file}:${line}`)}</code>`;
 }
 
@@ -74,7 +77,7 @@ function inline(text: string): string {
 }
 
 /** Nothing of the text is markup, a mention, a link, an emoji or a reference. */
-function escape(text: string): string {
+export function escape(text: string): string {
   return visible(text).replace(/[&<>"'`*_~[\](){}\\|@#!:$^=+-]/g, (char) => (SAFE.has(char) ? char : `&#${char.charCodeAt(0)};`));
 }
 
