@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'fixtures/**', 'node_modules/**', '.corpus/**', 'coverage/**'] },
+  { ignores: ['dist/**', 'action/**', 'fixtures/**', 'node_modules/**', '.corpus/**', 'coverage/**'] },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
     files: ['**/*.ts'],

@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+function i(r){let t=new Map;return r.map(n=>{let e=(t.get(n.fingerprint)??0)+1;return t.set(n.fingerprint,e),{finding:n,key:`${n.fingerprint}:${e}`}})}function o(r){let t=new Map;for(let n of r){let e=t.get(n.application);e?e.push(n):t.set(n.application,[n])}return[...t]}export{i as a,o as b};

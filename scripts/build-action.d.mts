@@ -1,0 +1,1 @@
+export function buildAction(into: string): Promise<void>;
