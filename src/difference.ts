@@ -36,7 +36,8 @@ export function differenceOf({ base, head, ref, commit, notes, gate }: Compared)
   };
 }
 
-function needsIn({ applications }: RunResult): ChangedName[] {
+/** Every distinct need of every client. */
+export function needsIn({ applications }: RunResult): ChangedName[] {
   return applications.flatMap(({ manifest, coverage }) => coverage.flatMap((client) => neededBy(manifest.name.text, client)));
 }
 
@@ -53,13 +54,15 @@ function neededBy(application: string, { client, needs }: ClientCoverage): Chang
   return [...found.values()].map((one) => ({ ...one, places: one.places.sort(comparePlaces) }));
 }
 
-function grantsIn({ applications }: RunResult): ChangedName[] {
+/** Every grant of every client. */
+export function grantsIn({ applications }: RunResult): ChangedName[] {
   return applications.flatMap(({ manifest, coverage }) =>
     coverage.flatMap(({ client, grants }) => grants.map(({ name, kind, place, role }): ChangedName => ({ application: manifest.name.text, client, kind, names: [name], places: [{ ...place, note: role === undefined ? '' : `role ${role}` }] }))),
   );
 }
 
-function changes(before: readonly ChangedName[], after: readonly ChangedName[]): Difference['needs'] {
+/** What is in one list and not in the other, sorted. */
+export function changes(before: readonly ChangedName[], after: readonly ChangedName[]): Difference['needs'] {
   const keys = (list: readonly ChangedName[]): Set<string> => new Set(list.map(keyOf));
   const [had, has] = [keys(before), keys(after)];
   const order = (a: ChangedName, b: ChangedName): number => compareText(a.application, b.application) || compareText(a.client, b.client) || compareText(a.kind, b.kind) || compareText(a.names.join(' '), b.names.join(' '));

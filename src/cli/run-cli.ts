@@ -50,8 +50,18 @@ export interface DiffOptions extends CodeOptions {
   base: string;
 }
 
+export interface PbomOptions extends CodeOptions {
+  compare?: string;
+}
+
 export interface WhatIfOptions extends CodeOptions {
   without: string[];
+}
+
+export interface ConfigOptions {
+  config?: string | false;
+  persona?: Persona;
+  format: Format;
 }
 
 export interface InitOptions extends CodeOptions {
@@ -141,6 +151,13 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
       done(await (await import('./commands/diff.js')).diff(folder, options, io));
     });
 
+  codeCommand(program, 'pbom', 'print the permission bill of materials of a release: who needs what from which line')
+    .argument('[path]', 'folder of the application')
+    .option('--compare <file>', 'a saved one: print what has come and gone since')
+    .action(async (folder: string | undefined, options: PbomOptions) => {
+      done(await (await import('./commands/pbom.js')).pbom(folder, options, io));
+    });
+
   codeCommand(program, 'what-if', 'say which lines and applications would break without a grant')
     .argument('[paths...]', 'folders, files or globs', [])
     .requiredOption('--without <grant>', 'a permission or scope; may be given more than once', collect)
@@ -177,6 +194,20 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .addOption(formatOption())
     .action(async (id: string | undefined, options: Pick<CodeOptions, 'format'>) => {
       done(await (await import('./commands/rules.js')).rules(id, options, io));
+    });
+
+  program
+    .command('config')
+    .description('how a folder is looked at: print')
+    .command('print')
+    .description('print every setting and where it comes from')
+    .argument('[path]', 'folder of the application')
+    .addOption(configOption())
+    .addOption(new Option('--no-config').hideHelp())
+    .addOption(new Option('--persona <name>', 'settings under one name').choices(['default', 'strict', 'auditor']))
+    .addOption(formatOption())
+    .action(async (folder: string | undefined, options: ConfigOptions) => {
+      done(await (await import('./commands/config.js')).printConfig(folder, options, io));
     });
 
   const catalog = program.command('catalog').description('what is known of the platform: info, diff, update');

@@ -23,7 +23,7 @@ const REGULAR = /^100/;
 
 /** Opens `root` as it was where the work branched off `ref`. Throws a `ToolError` that says what to fetch. */
 export async function openBase(git: Git, root: string, ref: string): Promise<BaseTree> {
-  if (NO_COMMIT.test(ref)) return emptyBase(ref);
+  if (NO_COMMIT.test(ref) || (await hasNoCommit(git, root))) return emptyBase(ref);
   const { commit, notes } = await findCommit(git, root, ref);
   const [tree, differing] = await Promise.all([git.run(root, ['ls-tree', '-r', '-z', commit]), git.run(root, ['diff', '--name-only', '--no-renames', '-z', '--relative', commit, '--', '.'])]);
   if (tree === undefined || differing === undefined) throw missing(ref, 'its files are not in this clone');
@@ -55,10 +55,16 @@ function emptyBase(ref: string): BaseTree {
   return { ref, commit: undefined, notes: ['There is no commit before this one: everything counts as new.'], files: [], changed: new Set(), read: (file) => ({ reason: 'missing', message: `${file} does not exist` }) };
 }
 
+/** A repository before its first commit. */
+async function hasNoCommit(git: Git, root: string): Promise<boolean> {
+  const inside = await git.run(root, ['rev-parse', '--git-dir']);
+  return inside !== undefined && (await git.run(root, ['rev-parse', '--verify', '--quiet', 'HEAD'])) === undefined;
+}
+
 async function findCommit(git: Git, root: string, ref: string): Promise<{ commit: string; notes: string[] }> {
   if (ref.startsWith('-')) throw missing(ref, 'it is no name of a commit');
   const own = await git.run(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', 'HEAD^{commit}']);
-  if (own === undefined) throw new ToolError('no-repository', 'the folder is in no git repository, or it has no commit yet', { hint: '`diff` compares with a commit of git' });
+  if (own === undefined) throw new ToolError('no-repository', 'the folder is in no git repository', { hint: '`diff` compares with a commit of git' });
   const named = (await git.run(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])) ?? (await git.run(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `origin/${ref}^{commit}`]));
   if (named === undefined) throw missing(ref, 'no commit of this clone goes by that name');
   const commit = named.toString('utf8').trim();

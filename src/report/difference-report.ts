@@ -21,7 +21,7 @@ export function differenceReport({ stamp, base, notes, needs, grants, unresolved
   };
 }
 
-function nameJson({ application, client, kind, names, places }: ChangedName) {
+export function nameJson({ application, client, kind, names, places }: ChangedName) {
   return { application, client, kind, anyOf: [...names], places: places.map(({ file, line, column, note }) => ({ file, line, column, note })) };
 }
 

@@ -28,7 +28,8 @@ export function differenceText(difference: Difference, options: TextOptions): st
   return blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
-function namesBlock(title: string, sign: string, names: readonly ChangedName[], paint: Paint): string[] {
+/** Names by application and client, each with the places behind it. */
+export function namesBlock(title: string, sign: string, names: readonly ChangedName[], paint: Paint): string[] {
   const subjects = [...new Set(names.map(subjectOf))];
   const colour = sign === '+' ? paint.warning : paint.good;
   return subjects.flatMap((subject) => [

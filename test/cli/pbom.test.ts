@@ -1,0 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { tempTree } from '../node/temp-tree.js';
+import { run } from './harness.js';
+
+const MANIFEST = 'application: app\ngrant: client-credentials\npermissions:\n  - routing:queue:view\n';
+const CODE = (call: string): string => `import platformClient from 'purecloud-platform-client-v2';\nconst api = new platformClient.RoutingApi();\nexport const run = () => ${call};\n`;
+
+it('says who needs and is granted what from which line, and what has changed since a saved one', async () => {
+  const cwd = tempTree({ 'scope-manifest.yaml': MANIFEST, 'src/app.ts': CODE('api.getRoutingQueues()') });
+  expect(await run(['pbom', '--format', 'json', '--output', 'last.json'], { cwd })).toEqual({ exit: 0, stdout: '', stderr: '' });
+  expect(JSON.parse(readFileSync(path.join(cwd, 'last.json'), 'utf8'))).toMatchObject({
+    kind: 'pbom',
+    needs: [
+      { application: 'app', client: 'app', kind: 'permission', anyOf: ['routing:queue:view'], places: [{ file: 'src/app.ts', line: 3, note: 'GET /api/v2/routing/queues' }] },
+      { kind: 'scope', anyOf: ['routing', 'routing:readonly'] },
+    ],
+    grants: [{ kind: 'permission', anyOf: ['routing:queue:view'], places: [{ file: 'scope-manifest.yaml', line: 4 }] }],
+    unresolved: 0,
+  });
+  expect((await run(['pbom', '--compare', 'last.json'], { cwd })).stdout).toBe('nothing has changed\n');
+  writeFileSync(path.join(cwd, 'src/app.ts'), CODE("api.deleteRoutingQueue('x')"));
+  expect((await run(['pbom', '--compare', 'last.json'], { cwd })).stdout).toContain('app newly needs\n  + permission routing:queue:delete  src/app.ts:3 DELETE /api/v2/routing/queues/{queueId}\n');
+  expect(JSON.parse((await run(['pbom', '--compare', 'last.json', '--format', 'json'], { cwd })).stdout)).toMatchObject({ needs: { removed: [{ anyOf: ['routing:queue:view'] }, { anyOf: ['routing', 'routing:readonly'] }] } });
+});
+
+it.each([['none.json', 'cannot be read (ENOENT)'], ['scope-manifest.yaml', 'cannot compare with'], ['other.json', 'it is no bill of materials']])('refuses to compare with %s', async (file, why) => {
+  const cwd = tempTree({ 'scope-manifest.yaml': MANIFEST, 'other.json': '{}' });
+  expect(await run(['pbom', '--compare', file], { cwd })).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringContaining(why) as string });
+});
+
+it('prints each setting with its origin', async () => {
+  const cwd = tempTree({ 'scope-audit.yaml': 'persona: strict\nfailOn: note\nrules:\n  redundant-grant: off\n' });
+  const { exit, stdout } = await run(['config', 'print', '--format', 'json'], { cwd });
+  expect([exit, JSON.parse(stdout)]).toMatchObject([
+    0,
+    {
+      failOn: { value: 'note', from: 'scope-audit.yaml:2' },
+      rules: { value: { 'redundant-grant': 'off' }, from: 'scope-audit.yaml:3' },
+      maxUnresolved: { value: 0, from: 'persona' },
+      tests: { value: 'apart', from: 'default' },
+    },
+  ]);
+  expect((await run(['config', 'print', '--persona', 'auditor'], { cwd })).stdout).toContain('show: "all"  (persona)\n');
+  expect(await run(['config', 'print', 'none'], { cwd })).toMatchObject({ exit: 2, stderr: expect.stringContaining('there is no folder none') as string });
+});
