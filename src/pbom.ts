@@ -1,23 +1,9 @@
 import { changes, grantsIn, needsIn } from './difference.js';
-import type { ChangedName, RunResult, RunStamp } from './model/index.js';
-
-/** A permission bill of materials: what each client of each application needs and is granted, each with its lines. */
-export interface Pbom {
-  stamp: RunStamp;
-  needs: readonly ChangedName[];
-  grants: readonly ChangedName[];
-  /** Calls whose needs are not known. */
-  unresolved: number;
-}
+import type { Pbom, PbomChanges, RunResult } from './model/index.js';
 
 export function pbomOf(result: RunResult): Pbom {
   const calls = [...result.applications, result.ungoverned].flatMap(({ unresolved }) => unresolved.map(({ file, line, column }) => `${file}:${line}:${column}`));
   return { stamp: result.stamp, needs: changes([], needsIn(result)).added, grants: changes([], grantsIn(result)).added, unresolved: new Set(calls).size };
-}
-
-export interface PbomChanges {
-  needs: ReturnType<typeof changes>;
-  grants: ReturnType<typeof changes>;
 }
 
 /** What has come and gone from one release to another. */

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../src/catalog/catalog.js';
-import type { CheckContext } from '../../src/model/index.js';
+import type { CheckContext, GrantEdit, Repair } from '../../src/model/index.js';
 import { compareGrants, type Judged } from '../../src/require/compare.js';
 import { grantTypeOf } from '../../src/require/declared-lists.js';
 import type { Grant, GrantLine } from '../../src/require/grants.js';
@@ -54,6 +54,7 @@ function reportLine(line: GrantLine, judged: Judged, context: CheckContext<Catal
       ),
       fix: aliasFix(line, used.length > 0 ? meant : reading, used.length > 0, context),
       places: placed([place(declared.place, 'granted here')]),
+      repair: aliasRepair(line, used.length > 0 ? meant : reading, choices.length === 0, context),
       ...(opensNothing && { severity: 'error' }),
     },
   ];
@@ -67,6 +68,15 @@ function aliasFix(line: GrantLine, meant: Pick<Grant, 'permissions' | 'scopes'>,
   const stands = `${code(line.declared.text)} in ${lineName(context, line)}`;
   const move = other.length === 0 ? '' : `Add ${listed(other, decided ? 'and' : 'or')} to ${listName(context, otherList)} (${at(listPlace(context, otherList))})`;
   return sentences(own.length > 0 ? `Replace ${stands} with ${decided ? listed(own) : `the one you mean: ${listed(own, 'or')}`}` : `Remove ${stands}`, move);
+}
+
+/** The same for a machine; safe where the name means one thing. */
+function aliasRepair(line: GrantLine, meant: Pick<Grant, 'permissions' | 'scopes'>, one: boolean, context: CheckContext<Catalog>): Repair {
+  const otherList = line.list === 'permissions' ? 'scopes' : 'permissions';
+  const { place } = line.declared;
+  const own: GrantEdit = meant[line.list].length > 0 ? { k: 'replace', place, names: meant[line.list] } : { k: 'remove', place };
+  const other: GrantEdit[] = meant[otherList].length > 0 ? [{ k: 'add', list: otherList, place: listPlace(context, otherList), names: meant[otherList] }] : [];
+  return { safe: one && meant[line.list].length === 1 && other.length === 0, edits: [own, ...other] };
 }
 
 function reportMisplaced(line: GrantLine, grant: Grant, context: CheckContext<Catalog>): AliasReport {
@@ -98,5 +108,6 @@ function reportMeaningless(line: GrantLine, context: CheckContext<Catalog>): Ali
     why: line.reading.alias?.note ?? '',
     fix: `Remove it from ${lineName(context, line)}.`,
     places: placed([place(line.declared.place, 'granted here')]),
+    repair: { safe: false, edits: [{ k: 'remove', place: line.declared.place }] },
   };
 }

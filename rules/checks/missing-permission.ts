@@ -1,7 +1,7 @@
 import { compareGrants } from '../../src/require/compare.js';
 import { grantTypeOf } from '../../src/require/declared-lists.js';
 import { defineCheck, placed, type RuleReport } from './shared/define.js';
-import { alternatives, confidenceOf, missingFix, missingPlaces } from './shared/missing.js';
+import { alternatives, confidenceOf, missingFix, missingPlaces, missingRepair } from './shared/missing.js';
 import { place, sitesOfCalls } from './shared/places.js';
 import { callsTo, code, listed, needsBehind, rows, sentences } from './shared/wording.js';
 
@@ -41,6 +41,7 @@ export const missingPermission = defineCheck({
           places: placed([...missingPlaces(missing, context), ...(says ? [says] : [])]),
           sites: sitesOfCalls(needs),
           confidence: role === undefined ? confidenceOf(needs) : 'possible',
+          ...(role === undefined && { repair: missingRepair(missing, comparison, context) }),
           ...(role !== undefined && { severity: 'warning' }),
         };
       });

@@ -6,7 +6,7 @@ import { gives, type Grant } from '../../src/require/grants.js';
 import { leastCover } from '../../src/require/least-cover.js';
 import { requirementsOf, type Need } from '../../src/require/needs.js';
 import { defineCheck, placed, type RuleReport } from './shared/define.js';
-import { alternatives, confidenceOf, missingFix, missingPlaces } from './shared/missing.js';
+import { alternatives, confidenceOf, missingFix, missingPlaces, missingRepair } from './shared/missing.js';
 import { sitesOfCalls } from './shared/places.js';
 import { callsTo, listed, needsBehind, rows, sentences } from './shared/wording.js';
 
@@ -41,6 +41,7 @@ export const missingScope = defineCheck({
           places: placed(missingPlaces(missing, context)),
           sites: sitesOfCalls(needs),
           confidence: confidenceOf(needs),
+          repair: missingRepair(missing, comparison, context),
         };
       });
   },

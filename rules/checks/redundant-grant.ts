@@ -34,6 +34,7 @@ function reportContained({ grant, meets }: Judged, within: Grant, context: Check
     why: `${code(outer.declared.text)} (${at(outer.declared.place)}) gives ${code(grant.name)} too${meets.length > 0 ? ` and is needed all the same; together they serve ${callsTo(needsBehind(meets))}` : ''}.`,
     fix: `Remove ${code(line.declared.text)} from ${lineName(context, line)}${narrower}.`,
     places: placed([place(line.declared.place, 'granted here'), place(outer.declared.place, 'contained in this')]),
+    repair: { safe: false, edits: [{ k: 'remove', place: line.declared.place }] },
   };
 }
 
@@ -46,6 +47,7 @@ function reportRepeats({ grant }: Judged, context: CheckContext<Catalog>): RuleR
       why: `Both are read as ${code(grant.name)}.`,
       fix: `Remove ${code(line.declared.text)} from ${lineName(context, line)}.`,
       places: placed([place(line.declared.place, 'repeated here'), place(first.declared.place, 'granted here')]),
+      repair: { safe: true, edits: [{ k: 'remove', place: line.declared.place }] },
     };
   });
 }

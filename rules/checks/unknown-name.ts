@@ -45,5 +45,7 @@ function report(line: GrantLine, wanted: ReadonlySet<string>, context: CheckCont
         ? `Correct it to ${code(needed ?? first ?? '')} in ${lineName(context, line)}, or remove it.`
         : `Remove it from ${lineName(context, line)}; if your organisation does have it, add the row to the catalog overlay.`,
     places: placed([place(line.declared.place, 'granted here')]),
+    // A name that the code needs is corrected by the finding that misses it.
+    ...(needed === undefined && { repair: { safe: false, edits: [{ k: 'remove' as const, place: line.declared.place }] } }),
   };
 }

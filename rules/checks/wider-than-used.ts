@@ -1,5 +1,5 @@
 import type { Catalog } from '../../src/catalog/catalog.js';
-import type { CheckContext, RoleDecl } from '../../src/model/index.js';
+import type { CheckContext, Repair, RoleDecl } from '../../src/model/index.js';
 import { compareGrants, type Judged } from '../../src/require/compare.js';
 import { nameKey } from '../../src/require/names.js';
 import type { Narrowing } from '../../src/require/narrowing.js';
@@ -43,6 +43,7 @@ function reportWide(judged: Judged, narrowing: Narrowing, context: CheckContext<
     why: sentences(rows(needs.map((need) => need.operation), grant.kind), openText(judged), expiredText(judged), grant.lines[0].reading.alias?.note ?? ''),
     fix: narrowFix(judged, narrowing, context),
     places: placed([...grantPlaces(grant), ...openPlaces(open)]),
+    repair: narrowRepair(judged, narrowing, context),
     ...(open.length > 0 && { unproven: true, severity: 'warning', confidence: 'possible' }),
   };
 }
@@ -59,6 +60,23 @@ function narrowFix({ grant }: Judged, narrowing: Narrowing, context: CheckContex
     elsewhere.length > 0 ? `Add ${listed(elsewhere)} to ${listName(context, otherList)} (${at(listPlace(context, otherList))})` : '',
     others.length > 0 ? `Remove ${others.map((line) => `${code(line.declared.text)} in ${lineName(context, line)}`).join(' and ')}` : '',
   );
+}
+
+/** The same for a machine: never safe, for it takes away. */
+function narrowRepair({ grant }: Judged, narrowing: Narrowing, context: CheckContext<Catalog>): Repair {
+  const [first, ...others] = grant.lines;
+  const otherList = first.list === 'permissions' ? 'scopes' : 'permissions';
+  const own = narrowing[first.list];
+  const elsewhere = narrowing[otherList];
+  const { place: at } = first.declared;
+  return {
+    safe: false,
+    edits: [
+      own.length > 0 ? { k: 'replace', place: at, names: own } : { k: 'remove', place: at },
+      ...(elsewhere.length > 0 ? [{ k: 'add' as const, list: otherList, place: listPlace(context, otherList), names: elsewhere } as const] : []),
+      ...others.map((line) => ({ k: 'remove' as const, place: line.declared.place })),
+    ],
+  };
 }
 
 const ALL = '*';

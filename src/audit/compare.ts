@@ -55,6 +55,7 @@ function runChecks(context: Context, level: Check['level'], { catalog, checks, t
           confidence: report.confidence ?? 'certain',
           places: report.places,
           sites: sitesOf(report),
+          ...(report.repair && context.environment === undefined && { repair: report.repair }),
           ...(report.unproven !== undefined && { unproven: report.unproven }),
         };
       }),

@@ -64,6 +64,11 @@ export interface ConfigOptions {
   format: Format;
 }
 
+export interface FixOptions extends CodeOptions {
+  unsafe?: boolean;
+  dryRun?: boolean;
+}
+
 export interface InitOptions extends CodeOptions {
   force?: boolean;
   stdout?: boolean;
@@ -163,6 +168,14 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .requiredOption('--without <grant>', 'a permission or scope; may be given more than once', collect)
     .action(async (paths: string[], options: WhatIfOptions) => {
       done(await (await import('./commands/what-if.js')).whatIf(paths, options, io));
+    });
+
+  codeCommand(program, 'fix', 'edit the manifest: what is certainly missing, spellings that mean one thing')
+    .argument('[path]', 'folder of the application')
+    .option('--unsafe', 'also choose among alternatives, take away what is in excess, and narrow wildcards')
+    .option('--dry-run', 'show the patch and write nothing')
+    .action(async (folder: string | undefined, options: FixOptions) => {
+      done(await (await import('./commands/fix.js')).fix(folder, options, io));
     });
 
   codeCommand(program, 'init', 'write the least manifest that the code needs')

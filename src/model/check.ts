@@ -1,5 +1,5 @@
 import type { Call, Confidence, LoginCall, UnresolvedCall } from './call.js';
-import type { Finding, FindingPlace, Severity } from './finding.js';
+import type { Finding, FindingPlace, Repair, Severity } from './finding.js';
 import type { Place } from './place.js';
 import type { ApplicationManifest, ClientDecl, EnvironmentDecl } from './manifest.js';
 
@@ -27,6 +27,7 @@ export interface Report {
   places: readonly [FindingPlace, ...FindingPlace[]];
   /** Every place in the code that it is about, where `places` may leave some out. */
   sites?: readonly Place[];
+  repair?: Repair;
   confidence?: Confidence;
   severity?: Severity;
   unproven?: boolean;

@@ -10,6 +10,18 @@ export interface FindingPlace extends Place {
 }
 
 /** One answer to: what, where, why, and what to change. Holds data; every reporter renders the same texts. */
+/** One change of a manifest. Places are those of the names as they are written; of a list, that of its key, or of its client where there is none. */
+export type GrantEdit =
+  | { k: 'add'; list: 'permissions' | 'scopes'; place: Place; names: readonly string[] }
+  | { k: 'replace'; place: Place; names: readonly string[] }
+  | { k: 'remove'; place: Place };
+
+/** What would mend a finding. `safe`: it grants nothing that is not certainly needed, and takes nothing away that might be. */
+export interface Repair {
+  safe: boolean;
+  edits: readonly GrantEdit[];
+}
+
 export interface Finding {
   rule: string;
   /** 16 hex digits by which it is known again when lines move. Findings that only differ by place share it. */
@@ -32,6 +44,8 @@ export interface Finding {
   places: readonly [FindingPlace, ...FindingPlace[]];
   /** Every place that it is about: a suppression must stand at each of them. Sorted. */
   sites: readonly Place[];
+  /** Present where the manifest can be changed by a machine. */
+  repair?: Repair;
   /** Excess that unresolved or possible calls could still use: said, and never an error. */
   unproven?: boolean;
 }

@@ -165,3 +165,18 @@ export interface Difference {
   problems: readonly Problem[];
   exit: ExitCode;
 }
+
+/** A permission bill of materials: what each client of each application needs and is granted, each with its lines. */
+export interface Pbom {
+  stamp: RunStamp;
+  needs: readonly ChangedName[];
+  grants: readonly ChangedName[];
+  /** Calls whose needs are not known. */
+  unresolved: number;
+}
+
+/** What has come and gone from one bill to another. */
+export interface PbomChanges {
+  needs: Difference['needs'];
+  grants: Difference['grants'];
+}

@@ -1,5 +1,4 @@
-import type { ChangedName } from '../model/index.js';
-import type { Pbom, PbomChanges } from '../pbom.js';
+import type { ChangedName, Pbom, PbomChanges } from '../model/index.js';
 import { stampJson } from './audit-report.js';
 import { createPaint } from './colour.js';
 import { nameJson } from './difference-report.js';

@@ -33,6 +33,7 @@ const CONFINED: Record<string, readonly string[]> = {
   'fast-glob': ['src/node'],
   picomatch: ['src/document'],
   commander: ['src/cli'],
+  diff: ['src/report'],
   '@actions/core': ['src/action'],
 };
 const MACHINE = ['src/node', 'src/cli', 'src/action'];

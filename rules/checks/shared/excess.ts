@@ -41,6 +41,7 @@ function report(judged: Judged, instead: readonly Grant[], comparison: Compariso
     ),
     fix: fix(judged, context),
     places: placed([...grantPlaces(grant), ...openPlaces(open)]),
+    repair: { safe: false, edits: grant.lines.map((line) => ({ k: 'remove' as const, place: line.declared.place })) },
     ...(open.length > 0 && { unproven: true, severity: 'warning', confidence: 'possible' }),
   };
 }

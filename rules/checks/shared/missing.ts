@@ -1,7 +1,8 @@
 import { nearestNames } from '../../../src/catalog/nearest.js';
 import type { Catalog } from '../../../src/catalog/catalog.js';
-import type { Call, CheckContext, FindingPlace } from '../../../src/model/index.js';
+import type { Call, CheckContext, FindingPlace, Repair } from '../../../src/model/index.js';
 import type { Comparison, Missing } from '../../../src/require/compare.js';
+import type { GrantLine } from '../../../src/require/grants.js';
 import { nameKey } from '../../../src/require/names.js';
 import type { Need } from '../../../src/require/needs.js';
 import { permissionLevel, scopeLevel, type Level } from '../../../src/require/privilege.js';
@@ -35,6 +36,20 @@ export function missingFix(missing: Missing, comparison: Comparison, context: Ch
   return edit + instead;
 }
 
+/** The same edit for a machine. Safe: a certain call leaves no alternative, and nothing is taken away. */
+export function missingRepair(missing: Missing, comparison: Comparison, context: CheckContext<Catalog>): Repair {
+  const { kind, add, supersedes, requirements } = missing;
+  const list = kind === 'permission' ? 'permissions' : 'scopes';
+  const [misspelt, ...others] = misspeltLines(add, kind, comparison);
+  const certain = confidenceOf(needsBehind(requirements)) === 'certain' && alternatives(missing).length === 0;
+  if (supersedes.length > 0) {
+    const [first, ...rest] = supersedes.flatMap(({ lines }) => lines).filter((line) => line.list === list);
+    if (first !== undefined) return { safe: false, edits: [{ k: 'replace', place: first.declared.place, names: [add] }, ...rest.map((line) => ({ k: 'remove' as const, place: line.declared.place }))] };
+  }
+  if (misspelt !== undefined && others.length === 0) return { safe: certain, edits: [{ k: 'replace', place: misspelt.declared.place, names: [add] }] };
+  return { safe: certain, edits: [{ k: 'add', list, place: listPlace(context, list), names: [add] }] };
+}
+
 /** The list to add to; a client that is granted through one role alone gets it there. */
 function target(kind: Missing['kind'], context: CheckContext<Catalog>): string {
   const list = kind === 'permission' ? 'permissions' : 'scopes';
@@ -45,14 +60,17 @@ function target(kind: Missing['kind'], context: CheckContext<Catalog>): string {
   return `${listName(context, list)} (${at(listPlace(context, list))})`;
 }
 
+function misspellings(add: string, kind: Missing['kind'], comparison: Comparison, context: CheckContext<Catalog>): string[] {
+  return misspeltLines(add, kind, comparison).map((line) => `${code(line.declared.text)} in ${lineName(context, line)}`);
+}
+
 /** Unknown names of the same kind that are nearer to this missing name than to any other. */
-function misspellings(add: string, kind: Missing['kind'], { judged, missing }: Comparison, context: CheckContext<Catalog>): string[] {
+function misspeltLines(add: string, kind: Missing['kind'], { judged, missing }: Comparison): GrantLine[] {
   const wanted = missing.filter((other) => other.kind === kind).map((other) => other.add);
   return judged
     .filter(({ grant, verdict }) => verdict.k === 'unknown' && grant.kind === kind)
     .flatMap(({ grant }) => grant.lines)
-    .filter(({ declared }) => nearestNames(declared.text, wanted, 1)[0] === add)
-    .map((line) => `${code(line.declared.text)} in ${lineName(context, line)}`);
+    .filter(({ declared }) => nearestNames(declared.text, wanted, 1)[0] === add);
 }
 
 const DOES: Record<Level, string> = { read: 'only reads', write: 'writes but does not delete', delete: 'deletes but does not administer', administration: 'administers' };

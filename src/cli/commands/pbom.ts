@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { EXIT, ToolError, type ExitCode } from '../../model/index.js';
-import { comparePboms, pbomOf, type Pbom } from '../../pbom.js';
+import { EXIT, ToolError, type ExitCode, type Pbom } from '../../model/index.js';
+import { comparePboms, pbomOf } from '../../pbom.js';
 import { pbomChangesJson, pbomChangesText, pbomJson, pbomText, readPbom } from '../../report/pbom-report.js';
 import { problemsText } from '../../report/problem-text.js';
 import { audit } from '../../run.js';

@@ -1,0 +1,60 @@
+import { decodeText, type ReadBytes } from './discover/index.js';
+import { editManifest } from './manifest/edit-manifest.js';
+import { readManifest } from './manifest/read-manifest.js';
+import { compareText, ToolError, type Finding, type GrantEdit } from './model/index.js';
+
+/** What repairs make of the manifests. */
+export interface Repaired {
+  /** Sorted by file; only files that change. */
+  files: readonly { file: string; before: string; after: string }[];
+  /** Findings that are mended, those that only `--unsafe` would mend, and those that a person has to. */
+  mended: readonly Finding[];
+  unsafe: readonly Finding[];
+  left: readonly Finding[];
+}
+
+/** Mends what can be mended by editing manifests. Throws when a text that it made could not be read again: then nothing is to be written. */
+export function repairManifests(findings: readonly Finding[], read: ReadBytes, withUnsafe: boolean): Repaired {
+  const repairable = findings.filter(({ repair }) => repair !== undefined);
+  const chosen = repairable.filter(({ repair }) => repair?.safe === true || withUnsafe);
+  const byFile = new Map<string, GrantEdit[]>();
+  // Safe repairs come first: where two findings speak of one line, theirs is taken.
+  for (const { repair } of [...chosen].sort((a, b) => Number(b.repair?.safe) - Number(a.repair?.safe))) {
+    for (const edit of repair?.edits ?? []) byFile.set(edit.place.file, [...(byFile.get(edit.place.file) ?? []), edit]);
+  }
+  const files: Repaired['files'][number][] = [];
+  const skipped = new Set<GrantEdit>();
+  for (const [file, edits] of byFile) {
+    const before = textOf(read, file);
+    const { text: after, skipped: without } = editManifest(before, distinct(edits));
+    without.forEach((edit) => skipped.add(edit));
+    if (after === before) continue;
+    const { problems } = readManifest(after, file);
+    const [broken] = problems.filter(({ level }) => level === 'error');
+    if (broken !== undefined) throw new ToolError('cannot-repair', `${file} cannot be changed by a machine: ${broken.message}`, { place: broken.place, hint: 'nothing was written; make the changes that the findings name by hand' });
+    files.push({ file, before, after });
+  }
+  const isSkipped = ({ repair }: Finding): boolean => repair?.edits.some((edit) => skipped.has(edit)) === true;
+  return {
+    files: files.sort((a, b) => compareText(a.file, b.file)),
+    mended: chosen.filter((finding) => !isSkipped(finding)),
+    unsafe: repairable.filter((finding) => !chosen.includes(finding)),
+    left: findings.filter((finding) => finding.repair === undefined || (chosen.includes(finding) && isSkipped(finding))),
+  };
+}
+
+/** The same name is added to a list once. */
+function distinct(edits: readonly GrantEdit[]): GrantEdit[] {
+  const seen = new Set<string>();
+  return edits.filter((edit) => {
+    const key = JSON.stringify(edit);
+    const isNew = edit.k !== 'add' || !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function textOf(read: ReadBytes, file: string): string {
+  const bytes = read(file);
+  return Buffer.isBuffer(bytes) ? (decodeText(bytes)?.text ?? '') : '';
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { editManifest } from '../../src/manifest/edit-manifest.js';
+import type { GrantEdit, Place } from '../../src/model/index.js';
+
+/** The place of the first occurrence of a text. */
+function placeOf(text: string, what: string): Place {
+  const offset = text.indexOf(what);
+  if (offset < 0) throw new Error(`${what} does not occur`);
+  const before = text.slice(0, offset).split('\n');
+  return { file: 'm.yaml', line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}
+
+type Ask = ['add', at: string, list: 'permissions' | 'scopes', ...names: string[]] | ['replace', at: string, ...names: string[]] | ['remove', at: string];
+
+function edit(text: string, ...asks: Ask[]): string {
+  const edits = asks.map((ask): GrantEdit => {
+    const place = placeOf(text, ask[1]);
+    if (ask[0] === 'add') return { k: 'add', list: ask[2], place, names: ask.slice(3) };
+    return ask[0] === 'replace' ? { k: 'replace', place, names: ask.slice(2) } : { k: 'remove', place };
+  });
+  const { text: changed, skipped } = editManifest(text, edits);
+  expect(skipped).toEqual([]);
+  return changed;
+}
+
+const BLOCK = `# who
+application: app
+permissions: # what
+  - a:b:view   # for the list
+  # kept
+  - 'a:b:edit'
+scopes: [x, "y:readonly"]   # flow
+`;
+
+describe('editManifest', () => {
+  it('adds behind the last of a list, as its neighbour is written', () => {
+    expect(edit(BLOCK, ['add', 'permissions', 'permissions', 'c:d:view'])).toBe(BLOCK.replace("  - 'a:b:edit'\n", "  - 'a:b:edit'\n  - 'c:d:view'\n"));
+    expect(edit(BLOCK, ['add', 'scopes', 'scopes', 'z'])).toBe(BLOCK.replace('"y:readonly"]', '"y:readonly", "z"]'));
+  });
+
+  it('adds several to one place in their order', () => {
+    expect(edit(BLOCK, ['add', 'permissions', 'permissions', 'c:d:a'], ['add', 'permissions', 'permissions', 'c:d:b'])).toBe(BLOCK.replace("  - 'a:b:edit'\n", "  - 'a:b:edit'\n  - 'c:d:a'\n  - 'c:d:b'\n"));
+  });
+
+  it('replaces a name, and keeps the comment behind it', () => {
+    expect(edit(BLOCK, ['replace', 'a:b:view', 'q:r:s'])).toBe(BLOCK.replace('a:b:view', 'q:r:s'));
+    expect(edit(BLOCK, ['replace', "'a:b:edit'", 'q:r:s', 'q:r:t'])).toBe(BLOCK.replace("  - 'a:b:edit'", "  - 'q:r:s'\n  - 'q:r:t'"));
+    expect(edit(BLOCK, ['replace', 'x, "y', 'q', 'r'])).toBe(BLOCK.replace('[x,', '[q, r,'));
+  });
+
+  it('removes a name with its line or its comma', () => {
+    expect(edit(BLOCK, ['remove', 'a:b:view'])).toBe(BLOCK.replace('  - a:b:view   # for the list\n', ''));
+    expect(edit(BLOCK, ['remove', 'x, "y'])).toBe(BLOCK.replace('[x, ', '['));
+    expect(edit(BLOCK, ['remove', '"y:readonly"'])).toBe(BLOCK.replace(', "y:readonly"]', ']'));
+    expect(edit('s: [a, b, c]\n', ['remove', 'b'], ['remove', 'c'])).toBe('s: [a]\n');
+    expect(edit('s: [a, b, c]\n', ['remove', 'a'], ['remove', 'b'])).toBe('s: [c]\n');
+  });
+
+  it('leaves an empty list where all go', () => {
+    expect(edit('permissions:\n  - a\n  - b  # why\nscopes: [c]\n', ['remove', 'a\n'], ['remove', 'b  #'], ['remove', 'c]'])).toBe('permissions: []\nscopes: []\n');
+  });
+
+  it('begins a list that is not there', () => {
+    expect(edit('application: app\ngrant: pkce\n', ['add', 'app\n', 'scopes', 'a', 'b'])).toBe('application: app\ngrant: pkce\nscopes:\n  - a\n  - b\n');
+    const clients = 'application: app\nclients:\n  one:\n    grant: pkce\n  two:\n    grant: code\n';
+    expect(edit(clients, ['add', 'one', 'scopes', 'a'], ['add', 'one', 'scopes', 'b'])).toBe('application: app\nclients:\n  one:\n    grant: pkce\n    scopes:\n      - a\n      - b\n  two:\n    grant: code\n');
+  });
+
+  it('fills an empty list', () => {
+    expect(edit('permissions: []\n', ['add', 'permissions', 'permissions', 'a:b:view'])).toBe('permissions: [a:b:view]\n');
+  });
+
+  it('writes JSON as JSON', () => {
+    const json = '{\n  "application": "app",\n  "permissions": [\n    "a:b:view"\n  ]\n}\n';
+    expect(JSON.parse(edit(json, ['add', '"permissions"', 'permissions', 'c:d:view']))).toEqual({ application: 'app', permissions: ['a:b:view', 'c:d:view'] });
+    expect(edit(json, ['add', '"permissions"', 'permissions', 'c:d:view'])).toContain('"a:b:view",\n    "c:d:view"\n');
+  });
+
+  it('keeps Windows line ends, and a file that does not end its last line', () => {
+    expect(edit('permissions:\r\n  - a\r\n', ['replace', 'a\r', 'b'])).toBe('permissions:\r\n  - b\r\n');
+    expect(edit('permissions:\n  - a', ['add', 'permissions', 'permissions', 'b'])).toBe('permissions:\n  - a\n  - b');
+  });
+
+  it('quotes what YAML would read as something else', () => {
+    expect(edit('permissions: [a]\n', ['replace', 'a]', '*:*', 'x:*:*'])).toBe('permissions: ["*:*", "x:*:*"]\n');
+  });
+
+  it('says what it has no place for', () => {
+    expect(editManifest('a: 1\n', [{ k: 'remove', place: { file: 'm', line: 1, column: 4 } }, { k: 'add', list: 'scopes', place: { file: 'm', line: 9, column: 1 }, names: ['x'] }]).skipped).toHaveLength(2);
+  });
+});
