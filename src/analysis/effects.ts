@@ -14,26 +14,14 @@ import {
 } from '../model/index.js';
 import { mergeGuards } from '../model/guards.js';
 import { isTelling, named, nameOf } from './callee-names.js';
-import { callableOf, type Evaluator } from './evaluate.js';
+import { callableOf } from './calls.js';
+import type { Evaluator } from './evaluate.js';
 import { constructions } from './instance.js';
 import type { LocalCall } from './local.js';
-import type { ProjectFile } from './project.js';
+import { OpenEffects, isBoundBy, originOf, type Effect, type Open } from './open-effects.js';
 import { mapRequest, pathTermsOf, termsOf } from './request-terms.js';
 import { Findings, callsAt, type Emission, type Stage } from './sites.js';
-
-/** A request, or a call of something that was given. */
-type Effect = { k: 'request'; request: RequestTerm; name: string | undefined } | { k: 'invoke'; callee: Term; args: readonly Item[]; construct: boolean };
-
-/** What a function still does over parameters and receivers of the functions in `free`. */
-type Open = Effect & {
-  fn: FunctionRef;
-  at: Place;
-  stages: readonly Stage[];
-  when: readonly Guard[];
-  free: ReadonlySet<FunctionRef>;
-  settled: boolean;
-  emission?: Emission;
-};
+import { TestFiles } from './test-files.js';
 
 /** Where a call is being looked at: in which function, and the sites between the request and there. */
 interface Context {
@@ -50,7 +38,6 @@ interface Context {
 
 const MAX_STAGES = 14;
 const MAX_DEPTH = 30;
-const MAX_OPEN = 200;
 const MAX_EDGES = 200;
 /** An effect that has come to nothing on this many ways is not followed on the others. */
 const MAX_FRUITLESS = 12;
@@ -60,11 +47,9 @@ const MAX_STEPS = 1_000;
 /** Finds what each function sends, handing what depends on parameters to its callers. */
 export class Effects {
   readonly edges = new Map<FunctionRef, (readonly Item[])[]>();
-  private readonly open = new Map<FunctionRef, Open[]>();
+  private readonly open: OpenEffects;
+  private readonly files: TestFiles;
   private findings: Findings;
-  private readonly doubled = new Map<ProjectFile, boolean>();
-  private readonly tested = new Map<ProjectFile, boolean>();
-  private readonly known = new Map<FunctionRef, Set<string>>();
   private steps = 0;
   /** Grows whenever looking at a call has come to something: a result, or something for callers to decide. */
   private outcomes = 0;
@@ -74,36 +59,20 @@ export class Effects {
     findings: Findings,
   ) {
     this.findings = findings;
+    this.open = new OpenEffects((term) => evaluator.interner.id(term));
+    this.files = new TestFiles(evaluator);
   }
 
   /** Looks at a function once; gives what is left open over its parameters. */
   of(fn: FunctionRef): readonly Open[] {
-    const known = this.open.get(fn);
+    const known = this.open.of(fn);
     if (known) return known;
-    const list: Open[] = [];
-    this.open.set(fn, list);
+    const list = this.open.begin(fn);
     const file = this.evaluator.fileOf(fn.program.file);
-    if (file && this.usesDoubles(file)) return list;
+    if (file && this.files.usesDoubles(file)) return list;
     for (const call of file?.summary.functions[fn.index]?.calls ?? []) this.call(call);
     for (const inner of file?.functions ?? []) if (inner.outer === fn) this.lift(inner, fn);
     return list;
-  }
-
-  /** A test that works with doubles sends nothing, and what it passes to wrappers is no evidence of what they send. */
-  private usesDoubles(file: ProjectFile): boolean {
-    return this.calls(this.doubled, file, (callee) => this.evaluator.platform.doubles(callee));
-  }
-
-  /** What a test passes is no evidence of what functions are given. */
-  private isTest(path: string): boolean {
-    const file = this.evaluator.fileOf(path);
-    return file !== undefined && this.calls(this.tested, file, (callee) => this.evaluator.platform.tests(callee));
-  }
-
-  private calls(known: Map<ProjectFile, boolean>, file: ProjectFile, what: (callee: Term) => boolean): boolean {
-    let found = known.get(file);
-    if (found === undefined) known.set(file, (found = file.summary.functions.some((summary) => summary.calls.some((call) => what(call.callee)))));
-    return found;
   }
 
   /** Reports what no caller in sight has decided. */
@@ -115,7 +84,7 @@ export class Effects {
 
   private settleAll(kind: Open['k']): void {
     const fruitless = new Map<string, number>();
-    for (const list of [...this.open.values()]) {
+    for (const list of this.open.all()) {
       for (const open of list) {
         if (open.k !== kind || open.settled || (open.emission && open.k === 'request')) continue;
         open.settled = true;
@@ -149,7 +118,7 @@ export class Effects {
    */
   private widen(): void {
     const { findings } = this;
-    for (const list of [...this.open.values()]) {
+    for (const list of this.open.all()) {
       for (const open of list) {
         const place = open.stages[0]?.place;
         if (open.k !== 'invoke' || open.stages.length !== 1 || !place || !findings.has(place)) continue;
@@ -178,23 +147,7 @@ export class Effects {
   }
 
   private push(open: Open): void {
-    const list = this.open.get(open.fn);
-    if (!list || list.length >= MAX_OPEN) return;
-    this.outcomes++;
-    let known = this.known.get(open.fn);
-    if (!known) this.known.set(open.fn, (known = new Set()));
-    const key = this.keyOf(open);
-    if (known.has(key)) return;
-    known.add(key);
-    list.push(open);
-  }
-
-  /** What two open effects that callers cannot tell apart have in common. */
-  private keyOf(open: Open): string {
-    const id = (term: Term): number => this.evaluator.interner.id(term);
-    const first = open.stages[0]?.place ?? open.at;
-    if (open.k === 'request') return `${first.file}:${first.line}:${first.column} ${termsOf(open.request).map(id).join(' ')}`;
-    return `${id(open.callee)}(${open.args.map((arg) => id(arg.value)).join(',')})`;
+    if (this.open.push(open)) this.outcomes++;
   }
 
   private call(call: LocalCall): void {
@@ -275,7 +228,7 @@ export class Effects {
 
   /** A function of the project is called: what it leaves open is decided here, or handed on. */
   private enter(fn: FunctionRef, env: Env, args: readonly Item[], context: Context): void {
-    if (!this.isTest(context.fn.program.file)) this.addEdge(fn, args);
+    if (!this.files.isTest(context.fn.program.file)) this.addEdge(fn, args);
     this.outcomes++;
     if (context.stages.length > MAX_STAGES) return;
     for (const open of this.of(fn)) {
@@ -294,7 +247,7 @@ export class Effects {
     const before = this.outcomes;
     if (this.steps++ < MAX_STEPS) this.bind(open, env, context);
     else if (open.k === 'request' && !open.emission) this.findings.addExhausted(context.at);
-    if (this.outcomes > before && !this.isTest(context.fn.program.file)) open.settled = true;
+    if (this.outcomes > before && !this.files.isTest(context.fn.program.file)) open.settled = true;
   }
 
   private bind(open: Open, env: Env, context: Context): void {
@@ -473,28 +426,16 @@ function likely(endpoint: ResolvedEndpoint): ResolvedEndpoint {
   return endpoint.confidence === 'certain' ? { ...endpoint, confidence: 'likely' } : endpoint;
 }
 
+/** Whether a caller only narrows down what has been reported inside. */
+function within(calls: Emission['calls'], inner: Emission): boolean {
+  return calls.every((call) => inner.calls.some((other) => other.method === call.method && other.path === call.path && (other.confidence !== 'possible' || call.confidence === 'possible')));
+}
+
 /** A callee of which nothing is known: another that is known is the one that is meant. */
 function isOpen(callee: Term): boolean {
   return callee.t === 'unknown' || callee.t === 'joined';
 }
 
-function isBoundBy(env: Env, open: Open): boolean {
-  if (open.free.size === 0) return true;
-  for (const fn of open.free) if (env.has(fn)) return true;
-  return false;
-}
-
-/** The place in the innermost function where the effect begins. */
-function originOf(open: Open): string {
-  const place = open.stages[0]?.place ?? open.at;
-  return `${place.file}:${place.line}:${place.column}`;
-}
-
 function samePlace(a: Place, b: Place): boolean {
   return a.file === b.file && a.line === b.line && a.column === b.column;
-}
-
-/** Whether a caller only narrows down what has been reported inside. */
-function within(calls: Emission['calls'], inner: Emission): boolean {
-  return calls.every((call) => inner.calls.some((other) => other.method === call.method && other.path === call.path && (other.confidence !== 'possible' || call.confidence === 'possible')));
 }

@@ -5,7 +5,6 @@ import {
   UNKNOWN,
   literal,
   type Ask,
-  type CallTerm,
   type ClassRef,
   type Env,
   type Frame,
@@ -19,19 +18,22 @@ import {
   type Platform,
   type Term,
 } from '../model/index.js';
+import { resultOf } from './calls.js';
 import { MAX_OPTIONS, choose, join } from './choice.js';
+import { ElementKeys, elementOf, indexed, keysOf, restOf } from './containers.js';
 import { FreeFunctions, outerFunctions } from './free.js';
-import { Homes } from './homes.js';
+import { Fuel } from './fuel.js';
 import { constructionEnv } from './instance.js';
 import { LazyItem, argument } from './arguments.js';
 import { Interner } from './intern.js';
 import { member } from './member.js';
 import { importedValue, globalValue } from './modules.js';
+import { combine, concatenate, defaulted } from './operators.js';
+import { OutOfSight } from './out-of-sight.js';
 import type { Project, ProjectFile } from './project.js';
 import { Memory } from './remembered.js';
-import { missing, truth } from './truth.js';
-import { typedValue } from './types.js';
-import { isStuck, isWeak, typedIfWeak } from './weak.js';
+import { truth } from './truth.js';
+import { typedIfWeak } from './weak.js';
 import { Weights } from './weight.js';
 import { WriteIndex } from './writes.js';
 
@@ -39,11 +41,6 @@ import { WriteIndex } from './writes.js';
 export type CallEdges = ReadonlyMap<FunctionRef, readonly (readonly Item[])[]>;
 
 const MAX_DEPTH = 250;
-const MAX_PARTS = 100;
-/** Steps that one call in the code may take: beyond that its values are unknown. */
-const MAX_STEPS = 10_000;
-/** The same for all calls of one file together. */
-const MAX_FILE_STEPS = 200_000;
 /** A value of more nodes than this is taken for unknown: no URL is that large. */
 const MAX_WEIGHT = 3000;
 
@@ -57,11 +54,11 @@ export class Evaluator implements Ask {
   /** Functions of which a value depended on what callers pass, and no earlier round has said. */
   readonly wanted = new Set<FunctionRef>();
   private readonly memory = new Memory();
-  private readonly homes = new Homes();
+  readonly elementKeys = new ElementKeys();
+  private readonly world = new OutOfSight(this);
   private readonly weights = new Weights(this.memory);
   readonly interner = new Interner(this.memory);
   private readonly outers = new Map<ClassRef, readonly FunctionRef[]>();
-  private readonly escapes = new Map<string, Env>();
   private readonly joins = new Map<FunctionRef, Map<number, Term>>();
   private readonly frames = new Map<InstanceTerm, Env>();
   private readonly receivers = new Map<Term, Map<ClassRef, Env>>();
@@ -71,10 +68,7 @@ export class Evaluator implements Ask {
   private readonly running = new Set<object | string>();
   private cycles = 0;
   private depth = 0;
-  private fuel = MAX_STEPS;
-  private granted = MAX_STEPS;
-  private spender = '';
-  private readonly left = new Map<string, number>();
+  private readonly fuel = new Fuel();
 
   constructor(
     readonly project: Project,
@@ -90,13 +84,12 @@ export class Evaluator implements Ask {
     if (record.normal && (env.size === 0 || this.free.of(term).size === 0)) return term;
     const known = this.recall(term, env);
     if (known) return known;
-    if (this.depth > MAX_DEPTH || this.fuel <= 0) return UNKNOWN;
-    this.fuel--;
+    if (this.depth > MAX_DEPTH || !this.fuel.burn()) return UNKNOWN;
     this.depth++;
     const reduced = this.reduce(term, env);
     const value = this.weights.weigh(reduced) > MAX_WEIGHT ? UNKNOWN : this.interner.intern(reduced);
     this.depth--;
-    if (value.t === 'object') this.homes.note(value);
+    if (value.t === 'object') this.world.homes.note(value);
     this.memory.of(value).normal = true;
     this.keep(term, env, value);
     return value;
@@ -118,12 +111,7 @@ export class Evaluator implements Ask {
 
   /** Begins to look at another call; false when the file has used up what it may take. */
   refuel(file: string): boolean {
-    const left = (this.left.get(this.spender) ?? MAX_FILE_STEPS) - Math.max(0, this.granted - this.fuel);
-    this.left.set(this.spender, left);
-    this.spender = file;
-    this.granted = Math.min(MAX_STEPS, this.left.get(file) ?? MAX_FILE_STEPS);
-    this.fuel = this.granted;
-    return this.granted > 0;
+    return this.fuel.begin(file);
   }
 
   /** Runs `compute` unless it is already running: then the value is unknown. */
@@ -138,55 +126,14 @@ export class Evaluator implements Ask {
     return value;
   }
 
-  /**
-   * The value with every parameter still open replaced by what callers in sight pass, or (`anything`) by what any caller
-   * could; what constructors are given is always that of the callers in sight.
-   */
+  /** See `OutOfSight`. */
   escape(term: Term, anything = false): Term {
-    const value = this.evaluate(term);
-    const open = this.free.of(value);
-    if (open.size === 0) return value;
-    return this.evaluate(value, this.escapeEnv([...open], anything));
-  }
-
-  /** One environment for each set of functions, so that what is evaluated in it is evaluated once. */
-  private escapeEnv(fns: readonly FunctionRef[], anything: boolean): Env {
-    const key = `${anything ? '*' : ''}${fns.map((fn) => this.interner.idOf(fn)).sort((a, b) => a - b).join(',')}`;
-    const known = this.escapes.get(key);
-    if (known) return known;
-    const env = new Map(this.outOfSight(fns));
-    if (anything) {
-      for (const [fn, frame] of env) {
-        if (fn.form.role !== 'constructor') env.set(fn, { ...frame, args: fn.form.params.map(() => ({ value: UNKNOWN })) });
-      }
-    }
-    this.escapes.set(key, env);
-    return env;
+    return this.world.escape(term, anything);
   }
 
   /** Frames for functions that are called from out of sight. */
   outOfSight(fns: readonly FunctionRef[], base: Env = NO_ENV): Env {
-    const env = new Map<FunctionRef, Frame>(base);
-    for (const fn of fns) {
-      if (!env.has(fn)) env.set(fn, { args: undefined, self: fn.cls ? this.anyInstance(fn.cls) : fn.form.lexicalThis ? undefined : this.homes.of(this, fn) });
-    }
-    return env;
-  }
-
-  /** An instance of a class, or of a class that extends it. */
-  private anyInstance(cls: ClassRef): Term {
-    const derived = this.project.derivedClasses().filter((other) => other !== cls && this.extends(other, cls)).slice(0, 8);
-    return join([cls, ...derived].map((one): Term => ({ t: 'instance', cls: one, args: undefined, env: NO_ENV })));
-  }
-
-  private extends(cls: ClassRef, base: ClassRef): boolean {
-    let current: ClassRef | undefined = cls;
-    for (let depth = 0; current && depth < 10; depth++) {
-      const parent: Term | undefined = this.writes.superOf(this, current);
-      current = parent?.t === 'class' ? parent.cls : undefined;
-      if (current === base) return true;
-    }
-    return false;
+    return this.world.frames(fns, base);
   }
 
   member(of: Term, name: string): Term {
@@ -307,7 +254,7 @@ export class Evaluator implements Ask {
       case 'unknown':
         return term;
       case 'text':
-        return this.text(term.parts, env);
+        return concatenate(this, term.parts, env);
       case 'param':
         return this.param(term, env);
       case 'self':
@@ -332,15 +279,15 @@ export class Evaluator implements Ask {
       case 'member':
         return member(this, this.evaluate(term.of, env), term.name, term.at);
       case 'index':
-        return this.indexed(this.evaluate(term.of, env), this.evaluate(term.index, env), term.at);
+        return indexed(this, this.evaluate(term.of, env), this.evaluate(term.index, env), term.at);
       case 'element':
-        return this.elementOf(this.evaluate(term.of, env), term);
+        return elementOf(this, this.evaluate(term.of, env), term);
       case 'key':
         return keysOf(this.evaluate(term.of, env));
       case 'rest':
-        return this.rest(this.evaluate(term.of, env), term.from, term.without);
+        return restOf(this.evaluate(term.of, env), term.from, term.without);
       case 'call':
-        return this.result(this.evaluate(term.callee, env), this.items(term.args, env), term);
+        return resultOf(this, this.evaluate(term.callee, env), this.items(term.args, env), term);
       case 'object':
         return { t: 'object', entries: term.entries.map((entry) => this.entry(entry, env)) };
       case 'array':
@@ -359,9 +306,9 @@ export class Evaluator implements Ask {
       case 'choice':
         return this.choice(term.options, env);
       case 'default':
-        return this.defaulted(this.evaluate(term.of, env), term.fallback, env);
+        return defaulted(this, this.evaluate(term.of, env), term.fallback, env);
       case 'logic':
-        return this.logic(term.op, this.evaluate(term.left, env), term.right, env);
+        return combine(this, term.op, this.evaluate(term.left, env), term.right, env);
       case 'typed':
         return typedIfWeak(this.evaluate(term.of, env), term.type, term);
       case 'equal': {
@@ -371,18 +318,6 @@ export class Evaluator implements Ask {
         return { t: 'equal', left, right };
       }
     }
-  }
-
-  private text(parts: readonly Term[], env: Env): Term {
-    const flat: Term[] = [];
-    for (const part of parts) {
-      const value = this.evaluate(part, env);
-      if (value.t === 'text') flat.push(...value.parts);
-      else if (value.t === 'lit' && value.value === undefined) flat.push(UNKNOWN);
-      else flat.push(value);
-    }
-    if (flat.length === 1 && flat[0]?.t === 'lit') return flat[0];
-    return { t: 'text', parts: flat.slice(0, MAX_PARTS) };
   }
 
   private param(term: Extract<Term, { t: 'param' }>, env: Env): Term {
@@ -505,141 +440,4 @@ export class Evaluator implements Ask {
     }
     return open;
   }
-
-  private defaulted(of: Term, fallback: Term, env: Env): Term {
-    if (of.t === 'lit') return of.value === undefined ? this.evaluate(fallback, env) : of;
-    if (of.t === 'choice') return join(of.options.map((option) => choose(option.when, this.defaulted(option.value, fallback, env))));
-    if (this.free.of(of).size > 0 && isStuck(of)) return { t: 'default', of, fallback: this.evaluate(fallback, env) };
-    // Whoever calls from out of sight may leave it out; a value that is merely unknown is there.
-    return this.mayBeAbsent(of) ? join([of, this.evaluate(fallback, env)]) : of;
-  }
-
-  private mayBeAbsent(of: Term): boolean {
-    if (of.t === 'typed' || of.t === 'member' || of.t === 'index') return this.mayBeAbsent(of.of);
-    return of.t === 'joined' || of.t === 'param' || of.t === 'global';
-  }
-
-  private logic(op: 'or' | 'and' | 'nullish', left: Term, right: Term, env: Env): Term {
-    if (left.t === 'choice') return join(left.options.map((option) => choose(option.when, this.logic(op, option.value, right, env))));
-    const fit = op === 'nullish' ? negate(missing(left)) : truth(left);
-    if (fit === true) return op === 'and' ? this.evaluate(right, env) : left;
-    if (fit === false) return op === 'and' ? left : this.evaluate(right, env);
-    if (op === 'and') return this.evaluate(right, env);
-    if (this.free.of(left).size > 0) return { t: 'logic', op, left, right: this.evaluate(right, env) };
-    return join([left, this.evaluate(right, env)]);
-  }
-
-  private indexed(of: Term, index: Term, at: Extract<Term, { t: 'index' }>['at']): Term {
-    if (of.t === 'choice' && index.t !== 'choice') return join(of.options.map((option) => choose(option.when, this.indexed(option.value, index, at))));
-    if (index.t === 'lit') {
-      if (of.t === 'arguments' && typeof index.value === 'number') return { t: 'param', fn: of.fn, index: of.from + index.value };
-      if (typeof index.value === 'number' && of.t === 'array' && !of.items.slice(0, index.value + 1).some((item) => item.spread)) {
-        return of.items[index.value]?.value ?? UNDEFINED;
-      }
-      const element = typeof index.value === 'number' && of.t === 'typed' ? typedValue(this, of)?.element : undefined;
-      if (element) return this.evaluate(element);
-      const found = member(this, of, String(index.value), at);
-      return found.t === 'member' && typeof index.value === 'string' ? { ...found, key: index } : found;
-    }
-    if (of.t === 'typed') {
-      const element = typedValue(this, of)?.element;
-      if (element) return this.evaluate(element);
-    }
-    if (index.t === 'choice') return join(index.options.map((option) => choose(option.when, this.indexed(of, option.value, at))));
-    if (isWeak(index) && this.free.of(index).size === 0) {
-      if (of.t === 'array') return join(of.items.map((item) => (item.spread ? UNKNOWN : item.value)));
-      if (of.t === 'object') return join(of.entries.map((entry) => (entry.k === 'field' || entry.k === 'any' ? entry.value : UNKNOWN)));
-    }
-    return of.t === 'unknown' ? UNKNOWN : { t: 'index', of, index, at };
-  }
-
-  private elementOf(of: Term, key: Term): Term {
-    if (of.t === 'array') {
-      const id = this.elementKey(key);
-      return join(of.items.map((item, arm) => choose([{ key: id, arm }], item.spread ? this.evaluate({ t: 'element', of: item.value }) : item.value)));
-    }
-    if (of.t === 'choice') return join(of.options.map((option) => choose(option.when, this.elementOf(option.value, key))));
-    if (of.t === 'unknown') return UNKNOWN;
-    return typedValue(this, of)?.element ?? { t: 'element', of };
-  }
-
-  private readonly elementKeys = new Map<Term, string>();
-  private lastElementKey = 0;
-  /** One key per loop variable, so that what comes from one element stays together. */
-  private elementKey(term: Term): string {
-    let key = this.elementKeys.get(term);
-    if (!key) this.elementKeys.set(term, (key = `element ${++this.lastElementKey}`));
-    return key;
-  }
-
-  private rest(of: Term, from: number, without: readonly string[]): Term {
-    if (of.t === 'array') return { t: 'array', items: of.items.slice(from) };
-    if (of.t === 'object') return { t: 'object', entries: of.entries.filter((entry) => entry.k !== 'field' || !without.includes(entry.name)) };
-    // What is left of a module or an object from outside answers to the same names.
-    return from === 0 && (of.t === 'import' || of.t === 'global' || of.t === 'member' || of.t === 'call' || of.t === 'typed' || of.t === 'instance') ? of : { t: 'rest', of, from, without };
-  }
-
-  private result(callee: Term, args: readonly Item[], term: CallTerm): Term {
-    switch (callee.t) {
-      case 'choice':
-        return join(callee.options.map((option) => choose(option.when, this.result(option.value, args, term))));
-      case 'function': {
-        if (term.construct) return this.constructed(callee, args);
-        const env = this.callEnv(callee, args);
-        return this.evaluate(this.returnOf(callee.fn), env);
-      }
-      case 'class':
-        return term.construct ? { t: 'instance', cls: callee.cls, args, env: callee.env } : UNKNOWN;
-      case 'member': {
-        const target = callableOf(this, callee, args);
-        if (target) return this.result(target.callee, target.args, term);
-        break;
-      }
-      case 'typed':
-        if (callee.of.t !== 'unknown') return this.result(callee.of, args, term);
-        break;
-      default:
-        break;
-    }
-    // A list that is not known in full waits for the caller.
-    if (callee.t === 'member' && callee.of.t === 'array' && callee.of.items.some((item) => item.spread) && this.free.of(callee).size > 0) return { ...term, callee, args };
-    if (callee.t === 'member' && callee.of.t === 'typed' && LOOKUPS.has(callee.name)) {
-      const element = typedValue(this, callee.of)?.element;
-      if (element) return this.evaluate(element);
-    }
-    const outcome = this.platform.interpret(callee, args, term.construct, this);
-    if (outcome?.value) return this.evaluate(outcome.value);
-    return this.free.of(callee).size > 0 || this.platform.keeps(callee) ? { ...term, callee, args } : UNKNOWN;
-  }
-
-  /** `new` on a plain function: what it returns if that is an object, else an instance of the class it stands for. */
-  private constructed(callee: FunctionTerm, args: readonly Item[]): Term {
-    const returned = this.evaluate(this.returnOf(callee.fn), this.callEnv(callee, args));
-    if (returned.t === 'object' || returned.t === 'instance') return returned;
-    return { t: 'instance', cls: this.writes.classOf(callee.fn), args, env: callee.env };
-  }
-}
-
-/** Methods that give one of what a list or a map holds. */
-const LOOKUPS = new Set(['get', 'at', 'find', 'pop', 'shift']);
-
-/** The callee and arguments behind `f.bind(…)`, `f.call(…)`, `f.apply(…)`. */
-export function callableOf(evaluator: Evaluator, callee: Extract<Term, { t: 'member' }>, args: readonly Item[]): { callee: Term; args: readonly Item[] } | undefined {
-  const { of, name } = callee;
-  if (name !== 'call' && name !== 'apply') return undefined;
-  if (of.t !== 'function' && evaluator.platform.sdkMethod(of) === undefined) return undefined;
-  const self = args[0]?.value;
-  const target: Term = of.t === 'function' && self ? { ...of, self } : of;
-  if (name === 'call') return { callee: target, args: args.slice(1) };
-  const list = args[1]?.value;
-  return { callee: target, args: list?.t === 'array' ? list.items : list ? [{ value: list, spread: true }] : [] };
-}
-
-function keysOf(of: Term): Term {
-  if (of.t !== 'object') return UNKNOWN;
-  return join(of.entries.map((entry) => (entry.k === 'field' ? literal(entry.name) : UNKNOWN)));
-}
-
-function negate(value: boolean | undefined): boolean | undefined {
-  return value === undefined ? undefined : !value;
 }
