@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { buildCatalog } from './build-catalog.mjs';
+import { buildGrammars } from './build-grammars.mjs';
 import { bundledLicenses } from './build/licenses.mjs';
 import { trimmedParser } from './build/parser-plugin.mjs';
 import { compiledValidators } from './build/validators-plugin.mjs';
@@ -33,6 +34,7 @@ export async function buildAction(into) {
     plugins: [trimmedParser(root), compiledValidators()],
   });
   await buildCatalog(path.join(into, 'dist', 'catalog.json'));
+  await buildGrammars(path.join(into, 'dist', 'grammars'));
   await mkdir(path.join(into, 'rules', 'checks'), { recursive: true });
   for (const name of await readdir(path.join(root, 'rules', 'checks'))) if (name.endsWith('.md')) await cp(path.join(root, 'rules', 'checks', name), path.join(into, 'rules', 'checks', name));
   await writeFile(path.join(into, 'package.json'), `${JSON.stringify({ private: true, type: 'module' })}\n`);

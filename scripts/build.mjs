@@ -56,6 +56,7 @@ async function data() {
   const makers = [
     ['./build-catalog.mjs', 'buildCatalog', path.join(dist, 'catalog.json')],
     ['./build-schemas.mjs', 'buildSchemas', path.join(dist, 'schemas')],
+    ['./build-grammars.mjs', 'buildGrammars', path.join(dist, 'grammars')],
   ];
   for (const [script, name, target] of makers) {
     if (!existsSync(new URL(script, import.meta.url))) continue;

@@ -1,4 +1,6 @@
 import { decodeText, type ReadBytes } from './discover/index.js';
+import type { InfrastructurePort } from './manifest/infrastructure/granted-by.js';
+import type { GrammarPort } from './manifest/infrastructure/hcl.js';
 import { findRivals, folderOf } from './manifest/membership.js';
 import type { Governor } from './membership.js';
 import type { ApplicationManifest, Problem } from './model/index.js';
@@ -15,23 +17,46 @@ export interface Manifests {
 }
 
 /** Reads every manifest of the tree, found by name. The reader, which is heavy, is loaded only when there is one. */
-export async function readManifests({ files, read }: { files: readonly string[]; read: ReadBytes }, names: readonly string[]): Promise<Manifests> {
+export async function readManifests({ files, read, grammar }: { files: readonly string[]; read: ReadBytes; grammar?: GrammarPort }, names: readonly string[]): Promise<Manifests> {
   const named = files.filter((file) => names.includes(file.slice(file.lastIndexOf('/') + 1)));
   if (named.length === 0) return { governors: [], files: [], found: false, problems: [] };
   const { readManifest } = await import('./manifest/read-manifest.js');
   const rivals = findRivals(named);
   const kept = named.filter((file) => !rivals.some((rival) => rival.place.file === file));
-  const results = kept.map((file): { file: string; manifest?: ApplicationManifest; problems: readonly Problem[] } => {
+  const textOf = (file: string): string | undefined => {
     const bytes = read(file);
-    const text = Buffer.isBuffer(bytes) ? decodeText(bytes)?.text : undefined;
-    if (text !== undefined) return { file, ...readManifest(text, file) };
-    const message = Buffer.isBuffer(bytes) ? 'the file is binary' : bytes.message;
-    return { file, problems: [{ level: 'error', code: 'manifest-unreadable', message, place: { file, line: 1, column: 1 } }] };
-  });
+    return Buffer.isBuffer(bytes) ? decodeText(bytes)?.text : undefined;
+  };
+  const results: { file: string; manifest?: ApplicationManifest; problems: readonly Problem[] }[] = [];
+  for (const file of kept) {
+    const text = textOf(file);
+    if (text === undefined) results.push(unreadable(file, read));
+    else results.push({ file, ...(await withInfrastructure(readManifest(text, file), { files, readText: textOf, ...(grammar && { grammar }) })) });
+  }
   return {
     governors: results.map(({ file, manifest }) => ({ folder: folderOf(file), ...(manifest && { manifest }) })),
     files: named,
     found: true,
     problems: [...rivals, ...results.flatMap((result) => result.problems)],
   };
+}
+
+function unreadable(file: string, read: ReadBytes): { file: string; problems: Problem[] } {
+  const bytes = read(file);
+  const message = Buffer.isBuffer(bytes) ? 'the file is binary' : bytes.message;
+  return { file, problems: [{ level: 'error', code: 'manifest-unreadable', message, place: { file, line: 1, column: 1 } }] };
+}
+
+interface ReadManifest {
+  manifest?: ApplicationManifest;
+  problems: readonly Problem[];
+}
+
+/** Clients whose grants are written down elsewhere get them from there. */
+async function withInfrastructure({ manifest, problems }: ReadManifest, port: InfrastructurePort): Promise<ReadManifest> {
+  if (manifest?.clients.some(({ grantedBy }) => grantedBy !== undefined) !== true) return { ...(manifest && { manifest }), problems };
+  const { readGrantedBy } = await import('./manifest/infrastructure/granted-by.js');
+  const read = await Promise.all(manifest.clients.map((client) => readGrantedBy(client, manifest.folder, port)));
+  const found = [...problems, ...read.flatMap((one) => one.problems)];
+  return found.some(({ level }) => level === 'error') ? { problems: found } : { manifest: { ...manifest, clients: read.map(({ client }) => client) }, problems: found };
 }

@@ -14,8 +14,10 @@ export interface Repaired {
 }
 
 /** Mends what can be mended by editing manifests. Throws when a text that it made could not be read again: then nothing is to be written. */
-export function repairManifests(findings: readonly Finding[], read: ReadBytes, withUnsafe: boolean): Repaired {
-  const repairable = findings.filter(({ repair }) => repair !== undefined);
+export function repairManifests(findings: readonly Finding[], read: ReadBytes, withUnsafe: boolean, isManifest: (file: string) => boolean): Repaired {
+  // What stands in infrastructure is for its own tools.
+  const canRepair = ({ repair }: Finding): boolean => repair?.edits.every(({ place }) => isManifest(place.file)) === true;
+  const repairable = findings.filter(canRepair);
   const chosen = repairable.filter(({ repair }) => repair?.safe === true || withUnsafe);
   const byFile = new Map<string, GrantEdit[]>();
   // Safe repairs come first: where two findings speak of one line, theirs is taken.
@@ -39,7 +41,7 @@ export function repairManifests(findings: readonly Finding[], read: ReadBytes, w
     files: files.sort((a, b) => compareText(a.file, b.file)),
     mended: chosen.filter((finding) => !isSkipped(finding)),
     unsafe: repairable.filter((finding) => !chosen.includes(finding)),
-    left: findings.filter((finding) => finding.repair === undefined || (chosen.includes(finding) && isSkipped(finding))),
+    left: findings.filter((finding) => !canRepair(finding) || (chosen.includes(finding) && isSkipped(finding))),
   };
 }
 

@@ -11,6 +11,7 @@ import { coverageOf } from './coverage.js';
 import { globMatcher } from './document/globs.js';
 import { readHiding, type Hiding } from './hiding.js';
 import { governingManifest } from './manifest/membership.js';
+import type { GrammarPort } from './manifest/infrastructure/hcl.js';
 import { findUnknownRegions } from './manifest/regions.js';
 import { readManifests, type Manifests } from './manifests.js';
 import { assignCode, type Assigned, type MembershipPort } from './membership.js';
@@ -36,6 +37,8 @@ export interface RunRequest {
 /** Everything a run needs of the world. */
 export interface RunPorts extends CodePorts {
   catalog: () => Promise<Catalog>;
+  /** The grammar of HCL, read when a manifest refers to Terraform. */
+  grammar?: GrammarPort;
 }
 
 /** The whole audit: what the code calls, what that needs, and how it compares with what the manifests grant. */

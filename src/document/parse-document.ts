@@ -23,14 +23,14 @@ const MOST_CHARACTERS = 256 * 1024;
 const MOST_ALIASES = 100;
 
 /** Reads the text of a YAML or JSON file. Never throws: what is wrong with it is in `problems`, and then there is no document. */
-export function parseDocument(text: string, file: string): { document?: SourceDocument; problems: readonly Problem[] } {
+export function parseDocument(text: string, file: string, most = MOST_CHARACTERS): { document?: SourceDocument; problems: readonly Problem[] } {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const placeAt = placesOf(source, file);
   const fail = (faults: readonly Fault[]) => ({ problems: toProblems(faults, placeAt) });
 
-  if (source.length > MOST_CHARACTERS) {
+  if (source.length > most) {
     const message = `the file has ${source.length} characters`;
-    return fail([{ code: 'file-too-large', message, hint: `at most ${MOST_CHARACTERS} are read: is this the right file?`, offset: 0 }]);
+    return fail([{ code: 'file-too-large', message, hint: `at most ${most} are read: is this the right file?`, offset: 0 }]);
   }
   const deep = findTooDeep(source);
   if (deep !== undefined) return fail([{ code: 'too-deep', message: 'values are nested too deeply', hint: 'is this the right file?', offset: deep }]);

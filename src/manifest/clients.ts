@@ -22,8 +22,15 @@ export function readClients(reading: Reading, file: ManifestFile): ClientDecl[] 
 function readClient(reading: Reading, path: Path, name: Declared, place: ClientDecl['place'], client: ClientFile): ClientDecl {
   const { document } = reading;
   const listPlace = (key: 'permissions' | 'scopes') => (client[key] === undefined ? place : document.keyPlace([...path, key]));
+  const grantedBy = client.grantedBy === undefined ? undefined : { ...sourceOf(client.grantedBy), place: document.place([...path, 'grantedBy']) };
+  if (grantedBy !== undefined) {
+    for (const key of ['grant', 'permissions', 'scopes', 'roles'] as const) {
+      if (client[key] !== undefined) report(reading, 'error', 'granted-twice', `\`${key}\` stands beside \`grantedBy\``, document.keyPlace([...path, key]), 'the files that `grantedBy` names say it: remove one of the two');
+    }
+  }
   return {
     name,
+    ...(grantedBy && { grantedBy }),
     ...(client.grant !== undefined && { grant: { type: GRANT_SPELLINGS[client.grant], place: document.place([...path, 'grant']) } }),
     permissions: readNames(reading, [...path, 'permissions'], client.permissions ?? []),
     scopes: readNames(reading, [...path, 'scopes'], client.scopes ?? []),
@@ -34,6 +41,11 @@ function readClient(reading: Reading, path: Path, name: Declared, place: ClientD
     place,
     lists: { permissions: listPlace('permissions'), scopes: listPlace('scopes') },
   };
+}
+
+function sourceOf(written: NonNullable<ClientFile['grantedBy']>): { files: string[]; client?: string } {
+  if (typeof written === 'string') return { files: [written] };
+  return { files: [written.files].flat(), ...(written.client !== undefined && { client: written.client }) };
 }
 
 function warnOfSharedCode(reading: Reading, clients: readonly ClientDecl[]): void {

@@ -26,6 +26,7 @@ export type GrantSpelling = keyof typeof GRANT_SPELLINGS;
 
 export interface ClientFile {
   grant?: GrantSpelling;
+  grantedBy?: string | { files: string | string[]; client?: string };
   permissions?: string[];
   scopes?: string[];
   roles?: (string | RoleFile)[];

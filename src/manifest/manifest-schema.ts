@@ -47,6 +47,17 @@ const roles: Schema<(string | RoleFile)[]> = {
 
 const client: { [K in keyof ClientFile]-?: Schema<Exclude<ClientFile[K], undefined>> } = {
   grant,
+  grantedBy: {
+    description: 'Where the grants are written down as infrastructure, in place of grant, permissions, scopes and roles: a path or glob, or a mapping with files and client.',
+    type: ['string', 'object'],
+    pattern: '\\S',
+    required: ['files'],
+    properties: {
+      files: { description: "Paths or globs of .tf, .tf.json or .json files, relative to the manifest's folder.", type: ['string', 'array'], pattern: '\\S', items: name('A path or glob.') },
+      client: name('Which OAuth client of the files, by resource label, name or id. Left out: the only one.'),
+    },
+    additionalProperties: false,
+  },
   permissions: list('The permissions the client is granted, beside those of its roles: a list of names, `[]` for none.', permission),
   scopes: list('The OAuth scopes the client is granted: a list of names, `[]` for none.', scope),
   roles,

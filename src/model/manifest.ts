@@ -26,6 +26,8 @@ export interface Grants {
 
 export interface ClientDecl extends Grants {
   name: Declared;
+  /** Where its grants are written down as infrastructure: globs relative to the manifest's folder, and which client of the files. */
+  grantedBy?: { files: readonly string[]; client?: string; place: Place };
   grant?: { type: GrantType; place: Place };
   /** Globs, relative to the manifest's folder, of the code that runs under this client. Empty: all code no other client claims. */
   paths: readonly string[];

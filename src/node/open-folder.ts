@@ -4,6 +4,7 @@ import { LANGUAGES } from '../languages/index.js';
 import type { Problem } from '../model/index.js';
 import type { RunPorts } from '../run.js';
 import { chooseCatalog, type ChosenCatalog } from './catalog-file.js';
+import { readGrammar } from './grammar.js';
 import { listFiles, type ListOptions } from './list-files.js';
 import { createReader } from './read-files.js';
 
@@ -29,7 +30,7 @@ export async function openFolder(root: string, config: Config, options: FolderOp
   const { files, links, problems } = await listFiles(root, listing);
   const read = createReader(root);
   return {
-    ports: { files, links, read, languages: LANGUAGES, catalog: catalog.open, progress },
+    ports: { files, links, read, languages: LANGUAGES, catalog: catalog.open, grammar: readGrammar, progress },
     problems: [...problems, ...catalog.problems],
     sourceLine: lineReader(read),
   };

@@ -34,6 +34,7 @@ const CONFINED: Record<string, readonly string[]> = {
   picomatch: ['src/document'],
   commander: ['src/cli'],
   diff: ['src/report'],
+  'web-tree-sitter': ['src/manifest'],
   '@actions/core': ['src/action'],
 };
 const MACHINE = ['src/node', 'src/cli', 'src/action'];

@@ -19,7 +19,7 @@ export async function fix(folder: string | undefined, options: FixOptions, io: C
     io.stderr.write(problemsText([...session.problems, ...found.problems], session.text.colour));
     return found.exit;
   }
-  const { files, mended, unsafe, left } = repairManifests(found.findings, ports.read, options.unsafe ?? false);
+  const { files, mended, unsafe, left } = repairManifests(found.findings, ports.read, options.unsafe ?? false, (file) => request.config.manifests.includes(file.slice(file.lastIndexOf('/') + 1)));
   const changed = new Map(files.map(({ file, after }) => [file, Buffer.from(after)]));
   const after = files.length === 0 ? found : await audit(request, { ...ports, read: (file) => changed.get(file) ?? ports.read(file) });
   session.done();

@@ -1,5 +1,5 @@
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{f as m}from"./chunk-DKJLJFRG.js";import{b}from"./chunk-ZFHRQVWT.js";import{a as h,d as u}from"./chunk-KNYNIZQG.js";var y={error:"\u{1F6D1}",warning:"\u26A0\uFE0F",note:"\u2139\uFE0F"};function I(n,i={}){let e=[j(n),...n.problems.map(({level:t,message:o,file:r,line:d})=>`- <b>${t}</b> ${g({file:r,line:d})}: ${a(o)}`)].join(`
+import{b}from"./chunk-ZFHRQVWT.js";import{a as h,d as u}from"./chunk-KNYNIZQG.js";import{f as m}from"./chunk-DKJLJFRG.js";var y={error:"\u{1F6D1}",warning:"\u26A0\uFE0F",note:"\u2139\uFE0F"};function I(n,i={}){let e=[j(n),...n.problems.map(({level:t,message:o,file:r,line:d})=>`- <b>${t}</b> ${g({file:r,line:d})}: ${a(o)}`)].join(`
 `),s=b(n.findings).flatMap(([t,o])=>[`${w}${t===""?"Code without a manifest":c(t)}
 `,...o.map(A)]);return x(e,s,R(n),i)}var w=`
 ### `;function x(n,i,e,{limit:s=1/0,full:t}){let o=f(n)+f(e)+300,r=0,d=[];for(let l of i)r===0&&o+f(l)+1<=s?(d.push(l),o+=f(l)+1):l.startsWith(w)||r++;let $=r===0?[]:[`

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../../src/config/config.js';
+import { LANGUAGES } from '../../src/languages/index.js';
+import { readGrammar } from '../../src/node/grammar.js';
+import { audit } from '../../src/run.js';
+import { catalog } from '../catalog/real-catalog.js';
+
+const CODE = "import platformClient from 'purecloud-platform-client-v2';\nconst api = new platformClient.RoutingApi();\nexport const run = async () => {\n  await api.getRoutingQueues();\n  await api.deleteRoutingQueue('x');\n};\n";
+const MANIFEST = 'application: app\ngrantedBy: infra/**\n';
+
+async function run(files: Record<string, string>) {
+  const all: Record<string, string> = { 'scope-manifest.yaml': MANIFEST, 'src/app.ts': CODE, ...files };
+  const result = await audit(
+    { config: DEFAULT_CONFIG, today: '2026-11-25', tool: '0.0.0' },
+    {
+      files: Object.keys(all).sort(),
+      links: new Map(),
+      read: (file) => {
+        const text = all[file];
+        return text === undefined ? { reason: 'missing', message: `${file} does not exist` } : Buffer.from(text);
+      },
+      languages: LANGUAGES,
+      catalog: () => Promise.resolve(catalog),
+      grammar: readGrammar,
+      progress: () => undefined,
+    },
+  );
+  return {
+    exit: result.exit,
+    findings: result.findings.map(({ rule, severity, data, places }) => `${severity} ${rule} ${data['permission'] ?? data['scope'] ?? data['grant'] ?? ''} ${places.at(rule.startsWith('missing') ? -1 : 0)?.file ?? ''}:${places.at(rule.startsWith('missing') ? -1 : 0)?.line ?? 0}`),
+    problems: result.problems.map(({ level, code, message, place }) => `${level} ${code} ${place.file}:${place.line} ${message}`),
+  };
+}
+
+const HCL = `resource "genesyscloud_auth_role" "agent" {
+  name = "Queue agent"
+  permission_policies {
+    domain      = local.domain
+    entity_name = "queue"
+    action_set  = ["view", "edit"]
+  }
+}
+
+locals {
+  domain = "routing"
+}
+
+resource "genesyscloud_oauth_client" "sync" {
+  name                  = "Sync"
+  authorized_grant_type = "CLIENT-CREDENTIALS"
+  roles {
+    role_id     = genesyscloud_auth_role.agent.id
+    division_id = "*"
+  }
+}
+`;
+const FOUND = (edit: string, client: string): string[] => [`error excess-permission routing:queue:edit ${edit}`, `error missing-permission routing:queue:delete ${client}`];
+
+describe('grants in Terraform', () => {
+  it('stand on the line that grants', async () => {
+    expect(await run({ 'infra/main.tf': HCL })).toEqual({ exit: 1, findings: FOUND('infra/main.tf:6', 'infra/main.tf:14'), problems: [] });
+  });
+
+  it('are followed over files', async () => {
+    const [role = '', client = ''] = HCL.split('\nlocals');
+    expect((await run({ 'infra/roles.tf': `${role}\nlocals {\n  domain = "routing"\n}\n`, 'infra/client.tf': `# locals${client.slice(client.indexOf('\nresource'))}` })).findings).toEqual(FOUND('infra/roles.tf:6', 'infra/client.tf:2'));
+  });
+
+  it('are the same in the JSON form, with objects or lists of them', async () => {
+    const json = {
+      resource: {
+        genesyscloud_auth_role: { agent: { name: 'Queue agent', permission_policies: [{ domain: 'routing', entity_name: 'queue', action_set: ['view', 'edit'] }] } },
+        genesyscloud_oauth_client: [{ sync: [{ name: 'Sync', authorized_grant_type: 'CLIENT-CREDENTIALS', roles: { role_id: '${genesyscloud_auth_role.agent.id}', division_id: '*' } }] }],
+      },
+    };
+    const text = JSON.stringify(json, null, 1);
+    const lineOf = (what: string): number => text.slice(0, text.indexOf(what)).split('\n').length;
+    expect((await run({ 'infra/main.tf.json': text })).findings).toEqual(FOUND(`infra/main.tf.json:${lineOf('"edit"')}`, `infra/main.tf.json:${lineOf('"name": "Sync"') - 1}`));
+  });
+
+  it('are read from a plan, whose references stand in its configuration', async () => {
+    const plan = {
+      format_version: '1.2',
+      planned_values: {
+        root_module: {
+          resources: [
+            { address: 'genesyscloud_auth_role.agent', mode: 'managed', type: 'genesyscloud_auth_role', name: 'agent', values: { name: 'Queue agent', permission_policies: [{ domain: 'routing', entity_name: 'queue', action_set: ['view', 'edit'], conditions: [] }] } },
+            { address: 'genesyscloud_oauth_client.sync', mode: 'managed', type: 'genesyscloud_oauth_client', name: 'sync', values: { name: 'Sync', authorized_grant_type: 'CLIENT-CREDENTIALS', scopes: null, roles: [{ division_id: '*' }] } },
+          ],
+        },
+      },
+      configuration: { root_module: { resources: [{ address: 'genesyscloud_oauth_client.sync', expressions: { roles: [{ role_id: { references: ['genesyscloud_auth_role.agent.id', 'genesyscloud_auth_role.agent'] } }] } }] } },
+    };
+    expect((await run({ 'infra/plan.json': JSON.stringify(plan) })).findings).toEqual(FOUND('infra/plan.json:1', 'infra/plan.json:1'));
+  });
+
+  it('of a user grant are its scopes', async () => {
+    const client = 'resource "genesyscloud_oauth_client" "web" {\n  name = "Web"\n  authorized_grant_type = "CODE"\n  scopes = [\n    "routing",\n    "users:readonly",\n  ]\n}\n';
+    expect((await run({ 'infra/main.tf': client })).findings).toEqual(['error excess-scope users:readonly infra/main.tf:6']);
+  });
+
+  it.each([
+    ['a variable', HCL.replace('["view", "edit"]', '["view", "edit", var.more]'), 'infra/main.tf:6 `var.more` among the actions is decided when Terraform runs'],
+    ['a list that is a variable', HCL.replace('["view", "edit"]', 'var.actions'), 'infra/main.tf:6 `var.actions` among the actions is decided when Terraform runs'],
+    ['a role that is looked up', HCL.replaceAll('genesyscloud_auth_role.agent.id', 'data.genesyscloud_auth_role.agent.id').replace('resource "genesyscloud_auth_role"', 'data "genesyscloud_auth_role"'), 'infra/main.tf:18 the role `Queue agent` is only looked up here'],
+    ['a role of elsewhere', HCL.replace('genesyscloud_auth_role.agent.id', 'module.roles.agent_id'), 'infra/main.tf:18 the role `module.roles` is declared in none of the files'],
+    ['a policy with conditions', HCL.replace('    action_set', '    conditions {\n      conjunction = "AND"\n    }\n    action_set'), 'infra/main.tf:3 the policy for `routing:queue` has conditions, which are not looked at: it counts as granted'],
+  ])('say what %s keeps from them', async (_, text, problem) => {
+    expect((await run({ 'infra/main.tf': text })).problems.map((one) => one.replace(/^warning [\w-]+ /, ''))).toEqual([problem]);
+  });
+
+  it('of a role that is not told make nothing missing for certain', async () => {
+    const { findings } = await run({ 'infra/main.tf': HCL.replaceAll('genesyscloud_auth_role.agent.id', 'data.genesyscloud_auth_role.agent.id').replace('resource "genesyscloud_auth_role"', 'data "genesyscloud_auth_role"') });
+    expect(findings.filter((finding) => finding.startsWith('error missing'))).toEqual([]);
+  });
+});
+
+describe('grants in an export of the API', () => {
+  it('are followed by id', async () => {
+    const roles = { entities: [{ id: 'r1', name: 'Queue agent', permissionPolicies: [{ domain: 'routing', entityName: 'queue', actionSet: ['view', 'edit'] }] }] };
+    const client = { id: 'c1', name: 'Sync', authorizedGrantType: 'CLIENT_CREDENTIALS', roleDivisions: [{ roleId: 'r1', divisionId: '*' }] };
+    const { findings, problems } = await run({ 'infra/roles.json': JSON.stringify(roles), 'infra/client.json': JSON.stringify(client) });
+    expect(findings.map((finding) => finding.replace(/:\d+$/, ''))).toEqual(['error excess-permission routing:queue:edit infra/roles.json', 'error missing-permission routing:queue:delete infra/client.json']);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('grantedBy', () => {
+  it.each([
+    ['matches nothing', {}, 'error no-infrastructure scope-manifest.yaml:2 `grantedBy` matches no file: infra/**'],
+    ['finds no client', { 'infra/main.tf': 'locals {}\n' }, 'error no-infrastructure-client scope-manifest.yaml:2 the files declare no OAuth client'],
+    ['finds several', { 'infra/main.tf': `${HCL}${HCL.slice(HCL.indexOf('resource "genesyscloud_oauth')).replace('"sync"', '"other"')}` }, 'error no-infrastructure-client scope-manifest.yaml:2 the files declare 2 OAuth clients'],
+    ['meets broken HCL', { 'infra/main.tf': 'resource "x" {\n' }, 'error terraform-syntax infra/main.tf:1 this is no HCL'],
+  ])('that %s is an error of the manifest', async (_, files, problem) => {
+    expect(await run(files)).toMatchObject({ exit: 2, problems: [problem] });
+  });
+
+  it('chooses among several by label or name', async () => {
+    const several = `${HCL}${HCL.slice(HCL.indexOf('resource "genesyscloud_oauth')).replace('"sync"', '"other"').replace('"Sync"', '"Other"')}`;
+    for (const client of ['genesyscloud_oauth_client.sync', 'sync', 'Sync']) {
+      expect((await run({ 'infra/main.tf': several, 'scope-manifest.yaml': `application: app\ngrantedBy:\n  files: [infra/**]\n  client: ${client}\n` })).findings).toEqual(FOUND('infra/main.tf:6', 'infra/main.tf:14'));
+    }
+  });
+
+  it('stands beside no list of its own', async () => {
+    expect((await run({ 'infra/main.tf': HCL, 'scope-manifest.yaml': `${MANIFEST}permissions: []\n` })).problems).toEqual(['error granted-twice scope-manifest.yaml:3 `permissions` stands beside `grantedBy`']);
+  });
+});
