@@ -143,7 +143,7 @@ export const MANIFEST_SCHEMA: Schema<ManifestFile> = {
       type: 'object',
       minProperties: 1,
       additionalProperties: {
-        description: 'A mapping with grant, permissions, scopes, roles, divisions, paths, tests; `{}` for none.',
+        description: 'A mapping with grant, grantedBy, permissions, scopes, roles, divisions, paths, tests; `{}` for none.',
         type: 'object',
         properties: client,
         additionalProperties: false,
