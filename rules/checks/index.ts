@@ -1,6 +1,8 @@
 import type { Catalog } from '../../src/catalog/catalog.js';
 import type { Check, Rule, UpkeepCheck } from '../../src/model/index.js';
 import { aliasSpelling } from './alias-spelling.js';
+import { approvalRequired } from './approval-required.js';
+import { deniedGrant } from './denied-grant.js';
 import { deprecatedEndpoint } from './deprecated-endpoint.js';
 import { environmentsDiffer } from './environments-differ.js';
 import { escalationGrant } from './escalation-grant.js';
@@ -39,6 +41,8 @@ export const CHECKS: readonly Check<Catalog>[] = [
   unresolvedCall,
   grantTypeMismatch,
   escalationGrant,
+  deniedGrant,
+  approvalRequired,
   environmentsDiffer,
   sharedClientId,
   sharedSecret,

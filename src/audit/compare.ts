@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { compareFindings, comparePlaces, type Check, type CheckContext, type Finding, type Place, type Report } from '../model/index.js';
+import { compareFindings, comparePlaces, type Check, type CheckContext, type Finding, type GrantPolicy, type Place, type Report } from '../model/index.js';
 import { applicationContexts, clientContexts, ungovernedContexts, type ApplicationCode, type CodeThatCounts } from './contexts.js';
 import { fingerprintOf } from './fingerprint.js';
 import { renderMessage } from './render.js';
@@ -8,10 +8,11 @@ import { renderMessage } from './render.js';
 export interface Comparing {
   catalog: Catalog;
   checks: readonly Check<Catalog>[];
+  policy: GrantPolicy;
   today: string;
 }
 
-type Context = Omit<CheckContext<Catalog>, 'catalog' | 'today'>;
+type Context = Omit<CheckContext<Catalog>, 'catalog' | 'policy' | 'today'>;
 
 /** Compares one application with what its code does: all findings, before policy, sorted. */
 export function compareApplication(code: ApplicationCode, comparing: Comparing): Finding[] {
@@ -31,12 +32,12 @@ export function compareUngoverned(code: CodeThatCounts, comparing: Comparing): F
     .sort(compareFindings);
 }
 
-function runChecks(context: Context, level: Check['level'], { catalog, checks, today }: Comparing): Finding[] {
+function runChecks(context: Context, level: Check['level'], { catalog, checks, policy, today }: Comparing): Finding[] {
   const { application, client, environment } = context;
   return checks
     .filter((check) => check.level === level)
     .flatMap((check) =>
-      check.check({ ...context, catalog, today }).map((report): Finding => {
+      check.check({ ...context, catalog, policy, today }).map((report): Finding => {
         const subject = {
           rule: check.id,
           messageId: report.messageId,

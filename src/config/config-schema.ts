@@ -1,6 +1,6 @@
 import { globList } from '../document/glob-schema.js';
 import type { Schema } from '../document/schema.js';
-import type { RuleSetting } from '../model/index.js';
+import type { PolicyRow, RuleSetting } from '../model/index.js';
 import type { HelperRow, OverlayRow, Settings, Threshold } from './config.js';
 import { DEFAULT_CONFIG } from './config.js';
 
@@ -67,6 +67,18 @@ const ruleSetting: Schema<RuleSetting> = {
   additionalProperties: false,
 };
 
+const policyRow: Schema<PolicyRow> = {
+  description: 'A mapping with grant, reason and, for some environments only, environments.',
+  type: 'object',
+  required: ['grant', 'reason'],
+  properties: {
+    grant: text('A permission, a pattern of permissions (oauth:client:*), or a scope.'),
+    environments: names('Names of environments: a list.', 'The name of an environment.'),
+    reason: text('Why.'),
+  },
+  additionalProperties: false,
+};
+
 const threshold: Schema<Threshold> = {
   description: `The least severity that makes the exit code 1: ${SEVERITY}, or never.`,
   type: 'string',
@@ -108,6 +120,15 @@ export const CONFIG_SCHEMA: Schema<Settings & { $schema?: string }> = {
       default: [...DEFAULT_CONFIG.manifests],
     },
     baseline: { ...text('The file of accepted findings, relative to the audited folder.'), default: DEFAULT_CONFIG.baseline },
+    policy: {
+      description: 'What may not be granted, and what needs approval: a mapping with deny and approve.',
+      type: 'object',
+      properties: {
+        deny: { description: 'What may not be granted: a list of mappings.', type: 'array', items: policyRow },
+        approve: { description: 'What needs approval: a list of mappings.', type: 'array', items: policyRow },
+      },
+      additionalProperties: false,
+    },
     persona: { description: 'Settings under one name: default, strict (warnings and unresolved calls fail) or auditor (all is shown, nothing fails).', type: 'string', enum: ['default', 'strict', 'auditor'], default: 'default' },
     show: { description: 'Whether reports list open findings only, or all with those that are hidden.', type: 'string', enum: ['open', 'all'], default: DEFAULT_CONFIG.show },
   },

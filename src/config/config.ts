@@ -1,4 +1,4 @@
-import type { OperationAuth, OperationStatus, PermissionMode, RuleSetting, Severity } from '../model/index.js';
+import type { GrantPolicy, OperationAuth, OperationStatus, PermissionMode, PolicyRow, RuleSetting, Severity } from '../model/index.js';
 
 /** Names under which a configuration is found, at the root of what is audited. */
 export const CONFIG_FILES: readonly string[] = ['scope-audit.yaml', 'scope-audit.yml', 'scope-audit.json'];
@@ -47,6 +47,7 @@ export interface Settings {
   maxUnresolved?: number;
   manifests?: string | string[];
   baseline?: string;
+  policy?: { deny?: PolicyRow[]; approve?: PolicyRow[] };
   persona?: Persona;
   show?: 'open' | 'all';
 }
@@ -73,6 +74,8 @@ export interface Config {
   manifests: readonly string[];
   /** The file of accepted findings, relative to the audited folder. */
   baseline: string;
+  /** What may not be granted, and what needs approval. */
+  policy: GrantPolicy;
   /** Whether reports list only findings that count, or hidden ones too. */
   show: 'open' | 'all';
 }
@@ -92,6 +95,7 @@ export const DEFAULT_CONFIG: Config = {
   failOn: 'error',
   manifests: ['scope-manifest.yaml', 'scope-manifest.yml', 'scope-manifest.json'],
   baseline: 'scope-audit-baseline.json',
+  policy: { deny: [], approve: [] },
   show: 'open',
 };
 

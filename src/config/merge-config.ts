@@ -34,6 +34,7 @@ export function mergeConfig(file: ConfigFile | undefined, flags: Flags = {}): Me
     ...(maxUnresolved !== undefined && { maxUnresolved }),
     manifests: [pick('manifests') ?? DEFAULT_CONFIG.manifests].flat(),
     baseline: pick('baseline') ?? DEFAULT_CONFIG.baseline,
+    policy: { deny: pick('policy')?.deny ?? [], approve: pick('policy')?.approve ?? [] },
     show: pick('show') ?? DEFAULT_CONFIG.show,
   };
   return { config, originOf: (setting) => findOrigin(setting.split('.'), file, flags, persona) };

@@ -3,6 +3,21 @@ import type { Finding, FindingPlace, Repair, Severity } from './finding.js';
 import type { Place } from './place.js';
 import type { ApplicationManifest, ClientDecl, EnvironmentDecl } from './manifest.js';
 
+/** A permission, scope or pattern of permissions that a policy speaks of, and why. */
+export interface PolicyRow {
+  grant: string;
+  /** Names of environments; absent: all. */
+  environments?: readonly string[];
+  reason: string;
+}
+
+/** What a team allows itself to grant. */
+export interface GrantPolicy {
+  deny: readonly PolicyRow[];
+  /** Granted only when somebody has approved it. */
+  approve: readonly PolicyRow[];
+}
+
 /** What one client of one application is compared on. `C` is the catalog's query interface. */
 export interface CheckContext<C = unknown> {
   application: ApplicationManifest;
@@ -14,6 +29,7 @@ export interface CheckContext<C = unknown> {
   unresolved: readonly UnresolvedCall[];
   logins: readonly LoginCall[];
   catalog: C;
+  policy: GrantPolicy;
   /** ISO date of the run. */
   today: string;
 }

@@ -39,3 +39,10 @@ export function covers(granted: string, permission: string): boolean {
   const wanted = nameKey(permission).split(':');
   return wanted.length === 3 && domain === wanted[0] && (entity === '*' || entity === wanted[1]) && (action === '*' || action === wanted[2]);
 }
+
+/** Whether two permissions, perhaps with wildcards, have one in common. */
+export function overlaps(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((name) => nameKey(wildcard(name) ?? name).split(':'));
+  if (left?.length !== 3 || right?.length !== 3) return nameKey(a) === nameKey(b);
+  return left.every((part, index) => part === '*' || right[index] === '*' || part === right[index]);
+}

@@ -37,7 +37,7 @@ describe('compareApplication', () => {
 
 describe('compareUngoverned', () => {
   it('finds calls without a manifest, and what the code itself tells', () => {
-    const findings = compareUngoverned(codeOf(['GET /api/v2/users src/a.ts:1', 'GET /api/v2/nothing src/b.ts:1']), { catalog: SAMPLE, checks: CHECKS, today: '2026-11-25' });
+    const findings = compareUngoverned(codeOf(['GET /api/v2/users src/a.ts:1', 'GET /api/v2/nothing src/b.ts:1']), { catalog: SAMPLE, checks: CHECKS, policy: { deny: [], approve: [] }, today: '2026-11-25' });
     expect(short(findings)).toEqual([
       'warning ungoverned-call/noManifest: 2 calls in `src` are governed by no manifest.',
       'warning unknown-endpoint/path: The code calls `GET /api/v2/nothing`, which the platform does not have.',
@@ -46,7 +46,7 @@ describe('compareUngoverned', () => {
   });
 
   it('says nothing where there is no call', () => {
-    expect(compareUngoverned(codeOf([]), { catalog: SAMPLE, checks: CHECKS, today: '2026-11-25' })).toEqual([]);
+    expect(compareUngoverned(codeOf([]), { catalog: SAMPLE, checks: CHECKS, policy: { deny: [], approve: [] }, today: '2026-11-25' })).toEqual([]);
   });
 });
 

@@ -29,7 +29,7 @@ function contextOf(permissions: readonly string[], scopes: readonly string[], en
     return { file: 'a.ts', line: index + 1, column: 1, method, path, known: true, via: 'http', confidence: 'certain', evidence: [] };
   });
   const application = { file: 'scope-manifest.yaml', folder: '', name: declared('app', 1), clients: [client], environments: [], mayStayUnused: [] };
-  return { application, client, calls, unresolved: [], logins: [], catalog, today: '2026-11-25' };
+  return { application, client, calls, unresolved: [], logins: [], catalog, policy: { deny: [], approve: [] }, today: '2026-11-25' };
 }
 
 /** The lists after every edit that the comparison proposes. */

@@ -42,7 +42,7 @@ export function compare(manifest: string, lines: readonly string[], catalog: Cat
     return { calls: code.calls.filter(has), unresolved: code.unresolved.filter(has), logins: code.logins.filter(has) };
   };
   const perClient = new Map(application.clients.map(({ name }) => [name.text, under((names) => names.includes(name.text))]));
-  return compareApplication({ application, perClient, unclaimed: under((names) => names.length === 0) }, { catalog, checks: CHECKS, today });
+  return compareApplication({ application, perClient, unclaimed: under((names) => names.length === 0) }, { catalog, checks: CHECKS, policy: { deny: [], approve: [] }, today });
 }
 
 /** Findings in short: `rule/messageId: message`. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../../rules/checks/index.js';
-import { DEFAULT_CONFIG } from '../../../src/config/config.js';
+import { DEFAULT_CONFIG, type Config } from '../../../src/config/config.js';
+import { mergeConfig } from '../../../src/config/merge-config.js';
+import { readConfig } from '../../../src/config/read-config.js';
 import { LANGUAGES } from '../../../src/languages/index.js';
 import { audit } from '../../../src/run.js';
 import { catalog } from '../../catalog/real-catalog.js';
@@ -8,10 +10,17 @@ import { exampleFiles, readPages } from './page-examples.js';
 
 const pages = readPages();
 
+function configOf(text: string | undefined): Config {
+  if (text === undefined) return DEFAULT_CONFIG;
+  const { config, problems } = readConfig(text, 'scope-audit.yaml', RULES.map(({ id }) => id));
+  expect(problems).toEqual([]);
+  return mergeConfig(config).config;
+}
+
 /** What an audit of the files alone finds. */
 async function auditFiles(files: ReadonlyMap<string, string>) {
   const result = await audit(
-    { config: DEFAULT_CONFIG, today: '2026-11-25', tool: '0.0.0' },
+    { config: configOf(files.get('scope-audit.yaml')), today: '2026-11-25', tool: '0.0.0' },
     {
       files: [...files.keys()].sort(),
       links: new Map(),
