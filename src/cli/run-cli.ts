@@ -70,6 +70,7 @@ export interface FixOptions extends CodeOptions {
 }
 
 export interface InitOptions extends CodeOptions {
+  as: 'manifest' | 'terraform' | 'roles' | 'runbook';
   force?: boolean;
   stdout?: boolean;
 }
@@ -182,6 +183,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .argument('[paths...]', 'folder of the application', [])
     .option('--force', 'overwrite a manifest that is there')
     .option('--stdout', 'print it and write nothing')
+    .addOption(new Option('--as <form>', 'what to make: a manifest, Terraform, roles as the API takes them, or steps for an administrator').choices(['manifest', 'terraform', 'roles', 'runbook']).default('manifest'))
     .action(async (paths: string[], options: InitOptions) => {
       done(await (await import('./commands/init.js')).init(paths, options, io));
     });

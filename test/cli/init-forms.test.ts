@@ -1,0 +1,31 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { writeTerraform } from '../../src/manifest/write-terraform.js';
+import { tempTree } from '../node/temp-tree.js';
+import { run } from './harness.js';
+
+const CODE = "import platformClient from 'purecloud-platform-client-v2';\nplatformClient.ApiClient.instance.loginClientCredentialsGrant('a', 'b');\nconst api = new platformClient.RoutingApi();\nexport const run = async () => [await api.getRoutingQueues(), await api.deleteRoutingQueue('x')];\n";
+
+it('writes Terraform that grants exactly what the code needs', async () => {
+  const cwd = tempTree({ 'src/app.ts': CODE });
+  expect(await run(['init', '--as', 'terraform', '--output', 'main.tf'], { cwd })).toEqual({ exit: 0, stdout: '', stderr: '' });
+  writeFileSync(path.join(cwd, 'scope-manifest.yaml'), 'application: app\ngrantedBy: main.tf\n');
+  expect(await run([], { cwd })).toMatchObject({ exit: 0, stdout: expect.stringContaining('no findings in 1 application') as string });
+  rmSync(path.join(cwd, 'main.tf'));
+});
+
+it('writes roles as the API takes them, and steps with what the administrator needs', async () => {
+  const cwd = tempTree({ 'src/app.ts': CODE });
+  const roles = await run(['init', '--as', 'roles'], { cwd });
+  expect(JSON.parse(roles.stdout)).toMatchObject({ permissionPolicies: [{ domain: 'routing', entityName: 'queue', actionSet: ['delete', 'view'] }] });
+  const { stdout } = await run(['init', '--as', 'runbook'], { cwd });
+  expect(stdout).toContain('(you need `authorization:role:add`)');
+  expect(stdout).toContain('- [ ] Routing > Queue > Delete, View\n');
+});
+
+it('lets no name be HCL', () => {
+  const text = writeTerraform({ application: 'a"}\n${file("/etc/passwd")}', clients: [{ name: 'x %{ if true }', grant: 'pkce', scopes: [{ name: 'routing', reason: 'a\nb' }] }] });
+  expect(text).toContain('name                  = "a\\"}\\n$${file(\\"/etc/passwd\\")} x %%{ if true }"\n');
+  expect(text).toContain('    "routing", # a b\n');
+});
