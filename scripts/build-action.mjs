@@ -6,9 +6,8 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { buildCatalog } from './build-catalog.mjs';
 import { buildGrammars } from './build-grammars.mjs';
+import { bundleOptions, COPIED_PACKAGES } from './build/bundle-options.mjs';
 import { bundledLicenses } from './build/licenses.mjs';
-import { trimmedParser } from './build/parser-plugin.mjs';
-import { compiledValidators } from './build/validators-plugin.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -17,28 +16,19 @@ export async function buildAction(into) {
   await rm(into, { recursive: true, force: true });
   await mkdir(path.join(into, 'dist'), { recursive: true });
   const { metafile } = await build({
-    absWorkingDir: root,
+    ...bundleOptions(root),
     entryPoints: { index: 'src/action/main.ts' },
     outdir: into,
     chunkNames: 'parts/[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
     target: 'node24',
     minify: true,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
-    plugins: [trimmedParser(root), compiledValidators()],
   });
   await buildCatalog(path.join(into, 'dist', 'catalog.json'));
   await buildGrammars(path.join(into, 'dist', 'grammars'));
   await mkdir(path.join(into, 'rules', 'checks'), { recursive: true });
   for (const name of await readdir(path.join(root, 'rules', 'checks'))) if (name.endsWith('.md')) await cp(path.join(root, 'rules', 'checks', name), path.join(into, 'rules', 'checks', name));
   await writeFile(path.join(into, 'package.json'), `${JSON.stringify({ private: true, type: 'module' })}\n`);
-  await writeFile(path.join(into, 'LICENSES'), await bundledLicenses(root, Object.keys(metafile.inputs).concat('node_modules/@ts-morph/common', 'node_modules/typescript')));
+  await writeFile(path.join(into, 'LICENSES'), await bundledLicenses(root, Object.keys(metafile.inputs).concat(COPIED_PACKAGES)));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

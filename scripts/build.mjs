@@ -6,40 +6,27 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { bundleOptions, COPIED_PACKAGES } from './build/bundle-options.mjs';
 import { bundledLicenses } from './build/licenses.mjs';
-import { trimmedParser } from './build/parser-plugin.mjs';
-import { compiledValidators } from './build/validators-plugin.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
 const fast = process.argv.includes('--fast');
 
-/** Bundled packages of the old kind call `require` for modules of Node. */
-const REQUIRE = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
-
 async function bundle() {
   const entries = { cli: 'src/cli/main.ts', index: 'src/index.ts' };
   const present = Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file)));
   const result = await build({
-    absWorkingDir: root,
+    ...bundleOptions(root),
     entryPoints: Object.fromEntries(present),
     outdir: dist,
     chunkNames: 'chunks/[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
     target: 'node20.19',
     minifySyntax: true,
     minifyWhitespace: true,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
-    banner: { js: REQUIRE },
-    plugins: [trimmedParser(root), compiledValidators()],
   });
   if ('cli' in Object.fromEntries(present)) await chmod(path.join(dist, 'cli.js'), 0o755);
-  const inputs = Object.keys(result.metafile.inputs).concat('node_modules/@ts-morph/common', 'node_modules/typescript');
+  const inputs = Object.keys(result.metafile.inputs).concat(COPIED_PACKAGES);
   await writeFile(path.join(dist, 'LICENSES'), await bundledLicenses(root, inputs));
 }
 

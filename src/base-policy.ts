@@ -2,7 +2,7 @@ import { readSuppressions, type Suppression } from './audit/suppressions.js';
 import type { Settings } from './config/config.js';
 import { CONFIG_FILES } from './config/config.js';
 import type { ConfigFile } from './config/read-config.js';
-import { decodeText, type ReadBytes } from './discover/index.js';
+import { readText, type ReadBytes } from './discover/index.js';
 
 /** What a change is judged by: the policy of what it is merged into. */
 export interface BasePolicy {
@@ -30,7 +30,7 @@ export interface PolicySource {
 /** A change cannot loosen its own gate: configuration, suppressions and baseline are those of the base. */
 export function basePolicyOf({ files, changed, read, readHead, head, parse, named }: PolicySource): BasePolicy {
   const name = named ?? CONFIG_FILES.find((one) => files.includes(one));
-  const text = name === undefined ? undefined : textOf(read, name);
+  const text = name === undefined ? undefined : readText(read, name);
   const file = name === undefined || text === undefined ? undefined : parse(text, name);
   const before = new Set([...changed].flatMap((one) => suppressionsIn(read, one)).map(keyOf));
   const added = [...changed].flatMap((one) => suppressionsIn(readHead, one)).filter((one) => !before.has(keyOf(one)));
@@ -47,16 +47,11 @@ export function basePolicyOf({ files, changed, read, readHead, head, parse, name
 }
 
 function suppressionsIn(read: ReadBytes, file: string): readonly Suppression[] {
-  return readSuppressions(textOf(read, file) ?? '', file).suppressions;
+  return readSuppressions(readText(read, file) ?? '', file).suppressions;
 }
 
 function keyOf({ rules, reason, until }: Suppression): string {
   return JSON.stringify([rules, reason, until ?? '']);
-}
-
-function textOf(read: ReadBytes, file: string): string | undefined {
-  const bytes = read(file);
-  return Buffer.isBuffer(bytes) ? decodeText(bytes)?.text : undefined;
 }
 
 function changedKeys(before: Settings = {}, after: Settings = {}): string[] {

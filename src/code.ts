@@ -1,7 +1,7 @@
 import { SUPPRESSION_MARK } from './audit/suppressions.js';
 import { analyse } from './analysis/analyse.js';
 import type { Catalog } from './catalog/index.js';
-import { classify, decodeText, discover, markerPattern, type Discovery, type ReadBytes } from './discover/index.js';
+import { classify, discover, markerPattern, readText, type Discovery, type ReadBytes } from './discover/index.js';
 import { globMatcher } from './document/globs.js';
 import { compareText, type CodeCalls, type Language, type Lowerer, type ModuleResolver, type Problem, type Program } from './model/index.js';
 import { createModuleNames, type ModuleNames } from './modules/index.js';
@@ -57,7 +57,7 @@ export async function readCode(ports: CodePorts, catalog: Catalog, config: CodeC
   const nothing = { ...NOTHING, considered: owned.length, marked: false, analysed: [], problems: found.problems, importersOf: () => [] };
   if (found.marked.length + data.length === 0) return nothing;
 
-  const names = createModuleNames({ files: ports.files, links: ports.links, readText: textReader(ports.read) });
+  const names = createModuleNames({ files: ports.files, links: ports.links, readText: (file) => readText(ports.read, file) });
   const seeds = withImportersOfData(found.marked, data, markers, names, ports);
   if (seeds.length === 0) return nothing;
   const importersOf = (files: ReadonlySet<string>): readonly string[] => found.index.importersOf(files, names, { types: true }).filter((file) => !files.has(file));
@@ -80,7 +80,7 @@ function withImportersOfData(
   const known = new Map<string | undefined, boolean>([[undefined, false]]);
   const importers = data.filter(({ file, module }) => {
     const target = names.resolve(file, module);
-    if (target !== undefined && !known.has(target)) known.set(target, pattern.test(textReader(read)(target) ?? ''));
+    if (target !== undefined && !known.has(target)) known.set(target, pattern.test(readText(read, target) ?? ''));
     return known.get(target) === true;
   });
   return [...new Set([...marked, ...importers.map(({ file }) => file)])].sort(compareText);
@@ -106,7 +106,7 @@ function wantedFiles({ include, exclude }: CodeConfig): (file: string) => boolea
 /** Names under which the packages of the tree have the SDK. */
 function aliasesOfSdk(ports: CodePorts): readonly string[] {
   const packages = ports.files.filter((file) => file === 'package.json' || file.endsWith('/package.json'));
-  return [...new Set(packages.flatMap((file) => sdkAliases(textReader(ports.read)(file) ?? '')))].sort(compareText);
+  return [...new Set(packages.flatMap((file) => sdkAliases(readText(ports.read, file) ?? '')))].sort(compareText);
 }
 
 interface Sources {
@@ -125,7 +125,7 @@ async function openSources(ports: CodePorts, names: ModuleNames): Promise<Source
   const programs = new Map<string, Program | undefined>();
   const lowerFile = (file: string): Program | undefined => {
     const lowerer = lowerers.find(({ language }) => language.owns(file))?.lowerer;
-    const text = lowerer === undefined ? undefined : textReader(ports.read)(file);
+    const text = lowerer === undefined ? undefined : readText(ports.read, file);
     return text === undefined || classify(text, file) !== 'source' ? undefined : lowerer?.lower(text, file);
   };
   const program = (file: string): Program | undefined => {
@@ -135,7 +135,7 @@ async function openSources(ports: CodePorts, names: ModuleNames): Promise<Source
   return {
     program,
     mentions: (file, words) => {
-      const text = textReader(ports.read)(file)?.toLowerCase() ?? '';
+      const text = readText(ports.read, file)?.toLowerCase() ?? '';
       return words.some((word) => text.includes(word.toLowerCase()));
     },
     resolve: (from, module) => (programs.get(from)?.pageScripts.includes(module) === true ? names.resolveScript(from, module) : names.resolve(from, module)),
@@ -146,13 +146,6 @@ async function openSources(ports: CodePorts, names: ModuleNames): Promise<Source
 function loadLowerers(languages: readonly Language[], files: readonly string[]): Promise<{ language: Language; lowerer: Lowerer }[]> {
   const needed = languages.filter((language) => files.some((file) => language.owns(file)));
   return Promise.all(needed.map(async (language) => ({ language, lowerer: await language.load() })));
-}
-
-function textReader(read: ReadBytes): (file: string) => string | undefined {
-  return (file) => {
-    const bytes = read(file);
-    return Buffer.isBuffer(bytes) ? decodeText(bytes)?.text : undefined;
-  };
 }
 
 /** The first syntax error of a file; what could be parsed of it was followed all the same. */

@@ -1,6 +1,6 @@
-import { readBaseline, type Baseline } from './audit/baseline.js';
+import type { Baseline } from './audit/baseline.js';
 import { readSuppressions, type BrokenSuppression, type Suppression } from './audit/suppressions.js';
-import { decodeText, type ReadBytes } from './discover/index.js';
+import { decodeText, readText, type ReadBytes } from './discover/index.js';
 import type { Problem } from './model/index.js';
 
 /** What the tree itself says is to be hidden. */
@@ -12,13 +12,20 @@ export interface Hiding {
 }
 
 /** Reads the suppressions of files and, where it exists, the baseline. */
-export function readHiding(read: ReadBytes, files: readonly string[], baselineFile: string): Hiding {
-  const textOf = (file: string): string | undefined => {
-    const bytes = read(file);
-    return Buffer.isBuffer(bytes) ? decodeText(bytes)?.text : undefined;
-  };
-  const found = files.map((file) => readSuppressions(textOf(file) ?? '', file));
-  const text = textOf(baselineFile);
-  const { baseline, problems } = text === undefined ? { baseline: undefined, problems: [] } : readBaseline(text, baselineFile);
-  return { suppressions: found.flatMap((one) => one.suppressions), broken: found.flatMap((one) => one.broken), ...(baseline && { baseline }), problems };
+export async function readHiding(read: ReadBytes, files: readonly string[], baselineFile: string): Promise<Hiding> {
+  const found = files.map((file) => readSuppressions(readText(read, file) ?? '', file));
+  return { suppressions: found.flatMap((one) => one.suppressions), broken: found.flatMap((one) => one.broken), ...(await openBaseline(read, baselineFile)) };
+}
+
+/** The baseline, nothing where there is no such file, or what is wrong with it. */
+export async function openBaseline(read: ReadBytes, file: string): Promise<Pick<Hiding, 'baseline' | 'problems'>> {
+  const bytes = read(file);
+  if (!Buffer.isBuffer(bytes)) return { problems: bytes.reason === 'missing' ? [] : [unusable(file, bytes.message)] };
+  const text = decodeText(bytes)?.text;
+  if (text === undefined) return { problems: [unusable(file, 'the baseline is binary')] };
+  return (await import('./saved/baseline-file.js')).readBaseline(text, file);
+}
+
+function unusable(file: string, message: string): Problem {
+  return { level: 'error', code: 'baseline-unusable', message, place: { file, line: 1, column: 1 }, hint: 'a file that `scope-audit --update-baseline` wrote' };
 }

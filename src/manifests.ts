@@ -1,4 +1,4 @@
-import { decodeText, type ReadBytes } from './discover/index.js';
+import { readText, type ReadBytes } from './discover/index.js';
 import type { InfrastructurePort } from './manifest/infrastructure/granted-by.js';
 import type { GrammarPort } from './manifest/infrastructure/hcl.js';
 import { findRivals, folderOf } from './manifest/membership.js';
@@ -23,15 +23,11 @@ export async function readManifests({ files, read, grammar }: { files: readonly 
   const { readManifest } = await import('./manifest/read-manifest.js');
   const rivals = findRivals(named);
   const kept = named.filter((file) => !rivals.some((rival) => rival.place.file === file));
-  const textOf = (file: string): string | undefined => {
-    const bytes = read(file);
-    return Buffer.isBuffer(bytes) ? decodeText(bytes)?.text : undefined;
-  };
   const results: { file: string; manifest?: ApplicationManifest; problems: readonly Problem[] }[] = [];
   for (const file of kept) {
-    const text = textOf(file);
+    const text = readText(read, file);
     if (text === undefined) results.push(unreadable(file, read));
-    else results.push({ file, ...(await withInfrastructure(readManifest(text, file), { files, readText: textOf, ...(grammar && { grammar }) })) });
+    else results.push({ file, ...(await withInfrastructure(readManifest(text, file), { files, readText: (name) => readText(read, name), ...(grammar && { grammar }) })) });
   }
   return {
     governors: results.map(({ file, manifest }) => ({ folder: folderOf(file), ...(manifest && { manifest }) })),

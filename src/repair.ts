@@ -1,4 +1,4 @@
-import { decodeText, type ReadBytes } from './discover/index.js';
+import { readText, type ReadBytes } from './discover/index.js';
 import { editManifest } from './manifest/edit-manifest.js';
 import { readManifest } from './manifest/read-manifest.js';
 import { compareText, ToolError, type Finding, type GrantEdit } from './model/index.js';
@@ -27,7 +27,7 @@ export function repairManifests(findings: readonly Finding[], read: ReadBytes, w
   const files: Repaired['files'][number][] = [];
   const skipped = new Set<GrantEdit>();
   for (const [file, edits] of byFile) {
-    const before = textOf(read, file);
+    const before = readText(read, file) ?? '';
     const { text: after, skipped: without } = editManifest(before, distinct(edits));
     without.forEach((edit) => skipped.add(edit));
     if (after === before) continue;
@@ -54,9 +54,4 @@ function distinct(edits: readonly GrantEdit[]): GrantEdit[] {
     seen.add(key);
     return isNew;
   });
-}
-
-function textOf(read: ReadBytes, file: string): string {
-  const bytes = read(file);
-  return Buffer.isBuffer(bytes) ? (decodeText(bytes)?.text ?? '') : '';
 }

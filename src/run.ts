@@ -50,7 +50,7 @@ export async function audit(request: RunRequest, ports: RunPorts): Promise<RunRe
   const { applications, ungoverned } = assignCode(code, manifests.governors, membershipPort(config, code));
   ports.progress('comparing');
   const findings = compareAll(applications, manifests.found ? ungoverned : undefined, { catalog, checks: CHECKS, policy: config.policy, today });
-  const hiding = readHiding(ports.read, [...manifests.files, ...code.analysed], config.baseline);
+  const hiding = await readHiding(ports.read, [...manifests.files, ...code.analysed], config.baseline);
   const kept = applyPolicy(findings, policyOf(request, hiding, manifests));
   const regions = applications.flatMap(({ application }) => findUnknownRegions(application, catalog.regions));
   const problems = [...manifests.problems, ...regions, ...code.problems, ...hiding.problems];

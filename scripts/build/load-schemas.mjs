@@ -6,6 +6,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = `
 export { MANIFEST_SCHEMA } from './src/manifest/manifest-schema.ts';
 export { CONFIG_SCHEMA } from './src/config/config-schema.ts';
+export { BASELINE_SCHEMA } from './src/saved/baseline-schema.ts';
+export { PBOM_SCHEMA } from './src/saved/pbom-schema.ts';
+export { RESULT_SCHEMA } from './src/saved/result-schema.ts';
 `;
 
 /** The schemas as the source has them. */

@@ -7,6 +7,9 @@ import { loadSchemas } from './load-schemas.mjs';
 const MODULES = {
   'validate-manifest.ts': { name: 'validateManifest', schema: 'MANIFEST_SCHEMA' },
   'validate-config.ts': { name: 'validateConfig', schema: 'CONFIG_SCHEMA' },
+  'validate-baseline.ts': { name: 'validateBaseline', schema: 'BASELINE_SCHEMA' },
+  'validate-pbom.ts': { name: 'validatePbom', schema: 'PBOM_SCHEMA' },
+  'validate-result.ts': { name: 'validateResult', schema: 'RESULT_SCHEMA' },
 };
 
 /** Same as `VALIDATOR_OPTIONS` in src/document/compile-schema.ts. */
@@ -17,7 +20,7 @@ export function compiledValidators() {
   return {
     name: 'compiled-validators',
     setup(build) {
-      build.onLoad({ filter: /[\\/]src[\\/](manifest|config)[\\/]validate-(manifest|config)\.ts$/ }, async (args) => {
+      build.onLoad({ filter: /[\\/]src[\\/]\w+[\\/]validate-\w+\.ts$/ }, async (args) => {
         const { name, schema } = MODULES[path.basename(args.path)];
         const wanted = (await loadSchemas())[schema];
         const ajv = new Ajv({ ...OPTIONS, schemas: [wanted], code: { source: true, esm: true } });

@@ -1,4 +1,4 @@
-import { compareText, type Finding, type HiddenFinding, type Problem } from '../model/index.js';
+import { compareText, type Finding, type HiddenFinding } from '../model/index.js';
 
 /** One finding, or several that only differ by place, that a team has accepted for now. */
 export interface BaselineEntry {
@@ -25,8 +25,6 @@ export interface AfterBaseline {
   /** What no longer occurs, or not as often: `count` says how often less. */
   gone: readonly BaselineEntry[];
 }
-
-const FORMAT = 1;
 
 /** Hides what the baseline knows. Findings of the same file match first, then those that have moved to another. */
 export function applyBaseline(findings: readonly Finding[], { entries }: Baseline): AfterBaseline {
@@ -59,36 +57,4 @@ export function takeBaseline(findings: readonly Finding[], file: string): Baseli
   }
   const order = (a: BaselineEntry, b: BaselineEntry): number => compareText(a.application, b.application) || compareText(a.rule, b.rule) || compareText(a.file, b.file) || compareText(a.message, b.message) || compareText(a.fingerprint, b.fingerprint);
   return { file, entries: [...entries.values()].sort(order) };
-}
-
-export function writeBaseline({ entries }: Baseline): string {
-  return `${JSON.stringify({ format: FORMAT, findings: entries }, null, 2)}\n`;
-}
-
-/** Reads what `writeBaseline` wrote. Never throws. */
-export function readBaseline(text: string, file: string): { baseline?: Baseline; problems: readonly Problem[] } {
-  const fail = (message: string, line = 1): { problems: Problem[] } => ({
-    problems: [{ level: 'error', code: 'baseline-broken', message: `the baseline cannot be used: ${message}`, place: { file, line, column: 1 }, hint: 'write it anew with `scope-audit --update-baseline`, or take the version before' }],
-  });
-  const conflict = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7})/.test(line));
-  if (conflict >= 0) return fail('a merge left its marks in it', conflict + 1);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : 'it is no JSON');
-  }
-  if (!isRecord(value) || value.format !== FORMAT || !Array.isArray(value.findings)) return fail(`\`format\` is not ${FORMAT}, or \`findings\` is no list`);
-  const wrong = value.findings.findIndex((entry) => !isEntry(entry));
-  if (wrong >= 0) return fail(`entry ${wrong + 1} of \`findings\` lacks fingerprint, rule, application, message, file or count`);
-  return { baseline: { file, entries: value.findings.filter(isEntry) }, problems: [] };
-}
-
-function isEntry(value: unknown): value is BaselineEntry {
-  const isText = (one: unknown): boolean => typeof one === 'string';
-  return isRecord(value) && [value.fingerprint, value.rule, value.application, value.message, value.file].every(isText) && Number.isInteger(value.count);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -23,6 +23,12 @@ export function decodeText(bytes: Buffer): DecodedText | undefined {
   return { text, damaged: text.includes('\uFFFD') && !bytes.includes('\uFFFD') };
 }
 
+/** The text of a file; undefined where it cannot be read or is binary. */
+export function readText(read: ReadBytes, file: string): string | undefined {
+  const bytes = read(file);
+  return Buffer.isBuffer(bytes) ? decodeText(bytes)?.text : undefined;
+}
+
 /** The content for a quick search: one character a byte, so that ASCII names stand as written. */
 export function searchableText(bytes: Buffer): string {
   return decodeWide(bytes) ?? bytes.toString('latin1');

@@ -12,5 +12,10 @@ export const VALIDATOR_OPTIONS = { allErrors: true, verbose: true, allowUnionTyp
 
 /** Makes the check of a schema. This is slow, so the build does it once: see `scripts/build/validators-plugin.mjs`. */
 export function compileSchema<T>(schema: Schema<T>): Validator<T> {
+  return compileJsonSchema<T>(schema);
+}
+
+/** The same for a schema that the compiler does not hold to `T`: a published one. */
+export function compileJsonSchema<T>(schema: object): Validator<T> {
   return new Ajv(VALIDATOR_OPTIONS).compile<T>(schema);
 }

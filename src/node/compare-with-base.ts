@@ -4,7 +4,7 @@ import { basePolicyOf } from '../base-policy.js';
 import { mergeConfig, type Flags } from '../config/merge-config.js';
 import type { ConfigFile } from '../config/read-config.js';
 import { differenceOf } from '../difference.js';
-import { decodeText } from '../discover/index.js';
+import { readText } from '../discover/index.js';
 import type { Difference, Problem, RunResult } from '../model/index.js';
 import { audit, type RunPorts, type RunRequest } from '../run.js';
 import type { BaseTree } from './base-tree.js';
@@ -39,17 +39,13 @@ export async function compareWithBase(folder: ChangedFolder, base: BaseTree): Pr
   });
   const file = named === false ? undefined : outside ? folder.file : policy.file;
   const { config } = mergeConfig(file, flags);
-  const catalog = (await chooseCatalog(root, config, file, changedCatalog(base, config.catalog.file))).open;
+  // The user's own catalog is that of the base as well.
+  const own = config.catalog.file;
+  const ownText = own !== undefined && base.changed.has(own) ? readText(base.read, own) : undefined;
+  const catalog = (await chooseCatalog(root, config, file, ownText)).open;
   const judged = { ...request, config, withoutBaseline: true };
   const before = await audit(judged, { ...ports, catalog, files: base.files, links: new Map(), read: base.read });
   const after = await audit({ ...judged, accepts: policy.accepts }, { ...ports, catalog });
   const head = { ...after, problems: [...folder.problems, ...after.problems] };
   return { head, difference: differenceOf({ base: before, head, ref: base.ref, commit: base.commit, notes: [...base.notes, ...policy.notes], gate: config }) };
-}
-
-/** The user's own catalog as it was, where the change edits it. */
-function changedCatalog({ changed, read }: BaseTree, file: string | undefined): string | undefined {
-  if (file === undefined || !changed.has(file)) return undefined;
-  const bytes = read(file);
-  return Buffer.isBuffer(bytes) ? decodeText(bytes)?.text : undefined;
 }

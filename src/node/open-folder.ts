@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import { decodeText, type ReadBytes } from '../discover/index.js';
+import { readText, type ReadBytes } from '../discover/index.js';
 import { LANGUAGES } from '../languages/index.js';
 import type { Problem } from '../model/index.js';
 import type { RunPorts } from '../run.js';
@@ -40,12 +40,8 @@ export async function openFolder(root: string, config: Config, options: FolderOp
 function lineReader(read: ReadBytes): OpenFolder['sourceLine'] {
   const known = new Map<string, readonly string[]>();
   return (file, line) => {
-    const lines = known.get(file) ?? linesOf(read(file));
+    const lines = known.get(file) ?? readText(read, file)?.split(/\r\n|\r|\n/) ?? [];
     known.set(file, lines);
     return lines[line - 1];
   };
-}
-
-function linesOf(bytes: ReturnType<ReadBytes>): readonly string[] {
-  return Buffer.isBuffer(bytes) ? (decodeText(bytes)?.text.split(/\r\n|\r|\n/) ?? []) : [];
 }

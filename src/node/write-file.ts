@@ -18,8 +18,14 @@ export async function writeWhole(cwd: string, file: string, text: string, option
     await rm(part, { force: true });
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'EEXIST') throw new ToolError('file-exists', `${file} exists already`, { hint: 'use --force to replace it, or --stdout to look first', cause: error });
-    throw new ToolError('cannot-write', `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`, { exit: 2, cause: error });
+    throw new ToolError('cannot-write', `${file} cannot be written: ${why(code, error)}`, { exit: 2, cause: error });
   }
+}
+
+/** The message of the system would name the passing file beside the target. */
+function why(code: string, error: unknown): string {
+  const known: Readonly<Record<string, string>> = { ENOENT: 'its folder does not exist', EISDIR: 'it is a folder', ENOTDIR: 'a part of its path is no folder', EACCES: 'permission denied', EROFS: 'the file system is read-only', ENOSPC: 'no space is left' };
+  return known[code] ?? (code === '' ? String(error) : code);
 }
 
 export function isFile(file: string): boolean {

@@ -39,18 +39,3 @@ export async function formatReport(format: Format, report: AuditReport, options:
       return [(await import('./html/index.js')).htmlPage(report)];
   }
 }
-
-/** A report that `--format json` printed. Throws a `TypeError` that says what is wrong with it. */
-export function readReport(text: string): AuditReport {
-  const value: unknown = JSON.parse(text);
-  if (!isReport(value)) throw new TypeError('it is no result of `scope-audit --format json` of this version');
-  return value;
-}
-
-const LISTS = ['findings', 'applications', 'problems', 'hidden'] as const;
-
-function isReport(value: unknown): value is AuditReport {
-  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== 1 || !('ungoverned' in value)) return false;
-  const fields: Record<string, unknown> = { ...value };
-  return LISTS.every((key) => Array.isArray(fields[key]));
-}

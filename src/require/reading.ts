@@ -60,7 +60,7 @@ function fromWildcard(pattern: string, list: GrantList, catalog: Catalog): Readi
   return { spelling: list === 'permissions' ? 'real' : 'misplaced', permissions: [pattern], scopes: [] };
 }
 
-/** "Routing > Queue > View" names what `routing:queue:view` names; an action "All Permissions" is a wildcard. */
+/** Names as the user interface shows them, e.g. "Domain > Entity > Action", name what `domain:entity:action` names; an action "All Permissions" is a wildcard. */
 function fromUi(text: string, catalog: Catalog): string | undefined {
   const parts = uiParts(text);
   if (parts?.length !== 3) return undefined;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applyBaseline, readBaseline, takeBaseline, writeBaseline } from '../../src/audit/baseline.js';
+import { applyBaseline, takeBaseline } from '../../src/audit/baseline.js';
 import type { Finding } from '../../src/model/index.js';
+import { readBaseline, writeBaseline } from '../../src/saved/baseline-file.js';
 import { FINDING } from '../report/sample-result.js';
 
 const at = (file: string, fingerprint = 'aaaaaaaaaaaaaaaa', line = 1): Finding => ({ ...FINDING, fingerprint, places: [{ file, line, column: 1, note: 'here' }] });

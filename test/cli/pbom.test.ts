@@ -25,9 +25,32 @@ it('says who needs and is granted what from which line, and what has changed sin
   expect(JSON.parse((await run(['pbom', '--compare', 'last.json', '--format', 'json'], { cwd })).stdout)).toMatchObject({ needs: { removed: [{ anyOf: ['routing:queue:view'] }, { anyOf: ['routing', 'routing:readonly'] }] } });
 });
 
-it.each([['none.json', 'cannot be read (ENOENT)'], ['scope-manifest.yaml', 'cannot compare with'], ['other.json', 'it is no bill of materials']])('refuses to compare with %s', async (file, why) => {
-  const cwd = tempTree({ 'scope-manifest.yaml': MANIFEST, 'other.json': '{}' });
+it.each([['none.json', 'none.json cannot be read (there is no such file)'], ['scope-manifest.yaml', 'scope-manifest.yaml:1:1: it is no bill of materials'], ['half.json', 'half.json:1:'], ['other.json', 'it is no bill of materials']])('refuses to compare with %s', async (file, why) => {
+  const cwd = tempTree({ 'scope-manifest.yaml': MANIFEST, 'other.json': '{}', 'half.json': '{"format": 1, "kind": "pbom", "needs": [{"application": 1' });
   expect(await run(['pbom', '--compare', file], { cwd })).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringContaining(why) as string });
+});
+
+const BROKEN = 'application: app\ngrant: client-credentials\npermissions: [routing:queue:view\n';
+
+it.each([[['pbom']], [['fix']], [['--update-baseline']], [['what-if', '--without', 'routing:queue:view']]])('%j says why it cannot answer from a broken manifest', async (args) => {
+  const cwd = tempTree({ 'scope-manifest.yaml': BROKEN, 'src/app.ts': CODE('api.getRoutingQueues()') });
+  expect(await run(args, { cwd })).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringContaining('error: scope-manifest.yaml:') as string });
+});
+
+it.each([[['pbom']], [['fix']], [['--update-baseline']]])('%j says that there is no manifest', async (args) => {
+  const files: [object, number][] = [[{ 'src/app.ts': CODE('api.getRoutingQueues()') }, 2], [{ 'README.md': 'nothing' }, 3]];
+  for (const [tree, exit] of files) {
+    expect(await run(args, { cwd: tempTree(tree as Record<string, string>) })).toMatchObject({ exit, stdout: '', stderr: expect.stringContaining('no manifest in this folder: none of scope-manifest.yaml') as string });
+  }
+});
+
+it('a baseline that is a folder is no baseline', async () => {
+  const cwd = tempTree({ 'scope-manifest.yaml': MANIFEST, 'src/app.ts': CODE("api.deleteRoutingQueue('x')"), 'scope-audit-baseline.json/x': '' });
+  for (const args of [[], ['--update-baseline']]) {
+    const { exit, stdout, stderr } = await run(args, { cwd });
+    expect([exit, stdout + stderr]).toEqual([2, expect.stringContaining('scope-audit-baseline.json')]);
+    expect(stderr).not.toContain('please report');
+  }
 });
 
 it('prints each setting with its origin', async () => {

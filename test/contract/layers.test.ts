@@ -21,6 +21,7 @@ const LAYERS: Record<string, readonly string[]> = {
   'src/discover': ['src/model'],
   'src/modules': ['src/model', 'src/document'],
   'src/report': ['src/model'],
+  'src/saved': ['src/model', 'src/document', 'src/audit', 'src/report'],
 };
 /** The pipeline, the ports on a real machine and the faces see every layer. */
 const OPEN = ['src', 'src/node', 'src/cli', 'src/action'];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { auditReport } from '../../src/report/audit-report.js';
-import { readReport } from '../../src/report/formats.js';
 import { githubCommands } from '../../src/report/github.js';
 import { gitlabJson } from '../../src/report/gitlab.js';
 import { auditJson } from '../../src/report/json.js';
 import { junitXml } from '../../src/report/junit.js';
 import { markdownText } from '../../src/report/markdown.js';
+import { readResult } from '../../src/saved/result-file.js';
 import { EMPTY_RESULT, HOSTILE_RESULT, manyFindings } from './hostile.js';
 import { FINDING, RESULT } from './sample-result.js';
 
@@ -79,10 +79,14 @@ describe('gitlabJson', () => {
   });
 });
 
-describe('readReport', () => {
-  it('reads what was printed, and refuses other things', () => {
-    expect(readReport(auditJson(RESULT))).toEqual(JSON.parse(auditJson(RESULT)));
-    for (const text of ['{}', '[]', '{"format":2}', 'null']) expect(() => readReport(text)).toThrow('no result');
-    expect(() => readReport('{')).toThrow(SyntaxError);
+describe('readResult', () => {
+  it('reads what was printed', () => {
+    for (const result of [RESULT, HOSTILE_RESULT, EMPTY_RESULT]) expect(readResult(auditJson(result), 'r.json')).toEqual({ report: JSON.parse(auditJson(result)) as unknown, problems: [] });
+  });
+
+  it.each(['{}', '[]', '{"format":2}', 'null', '{', auditJson(RESULT).slice(0, 2000)])('refuses %.20j with a place', (text) => {
+    const { report, problems } = readResult(text, 'r.json');
+    expect(report).toBeUndefined();
+    expect(problems.map(({ level, place }) => [level, place.file])).toContainEqual(['error', 'r.json']);
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { takeBaseline, writeBaseline } from '../../src/audit/baseline.js';
+import { takeBaseline } from '../../src/audit/baseline.js';
 import { DEFAULT_CONFIG } from '../../src/config/config.js';
 import { LANGUAGES } from '../../src/languages/index.js';
 import { audit, type RunRequest } from '../../src/run.js';
+import { writeBaseline } from '../../src/saved/baseline-file.js';
 import { catalog } from '../catalog/real-catalog.js';
 
 const MANIFEST = 'application: app\ngrant: client-credentials\npermissions: [routing:queue:view]\n';

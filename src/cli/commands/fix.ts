@@ -1,22 +1,21 @@
-import { EXIT, type ExitCode } from '../../model/index.js';
+import type { ExitCode } from '../../model/index.js';
 import { writeWhole } from '../../node/write-file.js';
 import { paintPatch, patchText } from '../../report/patch.js';
 import { count } from '../../report/plain-text.js';
-import { problemsText } from '../../report/problem-text.js';
 import { repairManifests } from '../../repair.js';
 import { audit } from '../../run.js';
 import type { CliIo } from '../io.js';
 import type { FixOptions } from '../run-cli.js';
 import { openSession } from '../session.js';
+import { isUncompared } from '../unfinished.js';
 
 /** `scope-audit fix`: edits manifests, shows the patch, and gives the exit code of the audit afterwards. */
 export async function fix(folder: string | undefined, options: FixOptions, io: CliIo): Promise<ExitCode> {
   const session = await openSession(folder === undefined ? [] : [folder], options, io);
   const { ports, request, root } = session;
   const found = await audit(request, ports);
-  if (found.exit === EXIT.usage || found.exit === EXIT.incomplete) {
+  if (isUncompared(session, found, io)) {
     session.done();
-    io.stderr.write(problemsText([...session.problems, ...found.problems], session.text.colour));
     return found.exit;
   }
   const { files, mended, unsafe, left } = repairManifests(found.findings, ports.read, options.unsafe ?? false, (file) => request.config.manifests.includes(file.slice(file.lastIndexOf('/') + 1)));

@@ -1,14 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { readBaseline, takeBaseline, writeBaseline, type BaselineEntry } from '../../audit/baseline.js';
+import { takeBaseline, type BaselineEntry } from '../../audit/baseline.js';
+import { openBaseline } from '../../hiding.js';
 import { EXIT, ToolError, type ExitCode } from '../../model/index.js';
 import { writeWhole } from '../../node/write-file.js';
 import { count } from '../../report/plain-text.js';
-import { problemLines } from '../../report/problem-text.js';
-import { createPaint } from '../../report/colour.js';
+import { problemsText } from '../../report/problem-text.js';
 import { audit } from '../../run.js';
+import { writeBaseline } from '../../saved/baseline-file.js';
 import type { CliIo } from '../io.js';
 import type { Session } from '../session.js';
+import { isUncompared } from '../unfinished.js';
 
 /** `scope-audit --update-baseline`: accepts what is found now. Nothing is written when the audit itself could not be made. */
 export async function updateBaseline(session: Session, io: CliIo): Promise<ExitCode> {
@@ -16,22 +16,20 @@ export async function updateBaseline(session: Session, io: CliIo): Promise<ExitC
   if (request.partial === true) throw new ToolError('partial-baseline', 'a baseline is taken of the whole folder, but this run looks at a part of it', { hint: 'leave out paths, --include and --exclude' });
   const result = await audit({ ...request, withoutBaseline: true }, ports);
   session.done();
-  if (result.exit === EXIT.usage || result.exit === EXIT.incomplete) {
-    const lines = [...session.problems, ...result.problems].flatMap((problem) => problemLines(problem, createPaint(session.text.colour)));
-    io.stderr.write(`${[...lines, 'No baseline is taken of an audit that could not be made in full.'].join('\n')}\n`);
+  if (isUncompared(session, result, io)) {
+    io.stderr.write('No baseline is taken of an audit that could not be made in full.\n');
     return result.exit;
   }
   const baseline = takeBaseline(result.findings, config.baseline);
-  const before = entriesOf(path.join(root, config.baseline), config.baseline);
+  const { baseline: old, problems } = await openBaseline(ports.read, config.baseline);
+  // What is broken is replaced, what is no file is not.
+  if (problems.length > 0) io.stderr.write(problemsText(problems.map((problem) => ({ ...problem, level: 'warning' })), session.text.colour));
+  const before = old?.entries ?? [];
   await writeWhole(root, config.baseline, writeBaseline(baseline));
   const added = more(baseline.entries, before);
   const removed = more(before, baseline.entries);
   io.stdout.write(`${config.baseline}: ${count(total(baseline.entries), 'finding')} accepted (${added} added, ${removed} removed)\n`);
   return EXIT.clean;
-}
-
-function entriesOf(file: string, shown: string): readonly BaselineEntry[] {
-  return existsSync(file) ? (readBaseline(readFileSync(file, 'utf8'), shown).baseline?.entries ?? []) : [];
 }
 
 /** How many findings of `a` are not in `b`. */

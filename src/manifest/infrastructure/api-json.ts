@@ -43,7 +43,8 @@ function entity(document: SourceDocument, path: Path, one: Rec): Block[] {
 
 function role(document: SourceDocument, path: Path, id: unknown, division: unknown): Block {
   const place = document.place(path);
-  const attributes = new Map<string, Value>([['role_id', { k: 'reference', address: `genesyscloud_auth_role.${String(id)}`, place }]]);
+  const roleId: Value = typeof id === 'string' ? { k: 'reference', address: `genesyscloud_auth_role.${id}`, place } : { k: 'unknown', written: JSON.stringify(id ?? null), place };
+  const attributes = new Map<string, Value>([['role_id', roleId]]);
   if (typeof division === 'string') attributes.set('division_id', { k: 'text', text: division, place });
   return { type: 'roles', labels: [], attributes, blocks: [], place };
 }

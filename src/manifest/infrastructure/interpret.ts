@@ -12,7 +12,7 @@ export interface InfrastructureClient {
   /** Where its scopes stand; undefined: it names none. */
   scopesPlace?: Place;
   roles: readonly RoleDecl[];
-  /** A role that is given here, by place. */
+  /** Where the client itself is declared. */
   place: Place;
 }
 
