@@ -22,11 +22,11 @@ export const unresolvedCall = defineCheck({
   severity: 'warning',
   level: 'application',
   identity: ['seen', 'code'],
-  messages: { unresolved: 'The code makes a call to the platform, {seen}, whose endpoint cannot be told: {reason}.' },
+  messages: { unresolved: 'The code makes a call to the platform{seen} whose endpoint cannot be told: {reason}.' },
   check: ({ unresolved }) =>
     unresolved.map((call) => ({
       messageId: 'unresolved' as const,
-      data: { seen: call.seen === '' ? 'not shown' : code(call.seen), reason: REASONS[call.reason].what, code: call.reason },
+      data: { seen: /^(?:\{\})?$/.test(call.seen) ? '' : `, ${code(call.seen)},`, reason: REASONS[call.reason].what, code: call.reason },
       why: 'What it needs is not known: it counts neither as a need nor as needing nothing, and grants it may use are not proven to be in excess.',
       fix: `${REASONS[call.reason].fix}.`,
       places: placed([place(call, 'sent or decided here'), ...evidencePlaces(call)]),

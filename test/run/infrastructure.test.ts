@@ -125,6 +125,13 @@ describe('grants in an export of the API', () => {
   });
 });
 
+it.each([[{ roleIds: [null, { id: 'r1' }] }], [{ roleDivisions: [{ divisionId: '*' }] }]])('roles that an export does not name by id are unknown: %j', async (given) => {
+  const { problems } = await run({ 'infra/client.json': JSON.stringify({ id: 'c1', name: 'Sync', authorizedGrantType: 'CLIENT_CREDENTIALS', ...given }) });
+  expect(problems.length).toBeGreaterThan(0);
+  expect(problems.join()).not.toContain('[object Object]');
+  expect(problems.join()).not.toContain('undefined');
+});
+
 describe('grantedBy', () => {
   it.each([
     ['matches nothing', {}, 'error no-infrastructure scope-manifest.yaml:2 `grantedBy` matches no file: infra/**'],
