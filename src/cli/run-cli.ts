@@ -1,9 +1,10 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Persona } from '../config/config.js';
 import type { Severity } from '../model/index.js';
 import { EXIT, SEVERITIES, ToolError, type ExitCode } from '../model/index.js';
 import { FORMATS, type Format } from '../report/formats.js';
 import { VERSION } from '../version.js';
+import { SHELLS, type Shell } from './completion-scripts.js';
 import { wantsColour, type CliIo } from './io.js';
 
 /** Options that every command which reads code takes. Names mirror the keys of the configuration. */
@@ -223,6 +224,14 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .addOption(formatOption())
     .action(async (folder: string | undefined, options: ConfigOptions) => {
       done(await (await import('./commands/config.js')).printConfig(folder, options, io));
+    });
+
+  program
+    .command('completions')
+    .description('print a script that completes commands and options')
+    .addArgument(new Argument('<shell>', 'where it is to be used').choices(SHELLS))
+    .action(async (shell: Shell) => {
+      done((await import('./commands/completions.js')).completions(shell, program, 'audit', io));
     });
 
   const catalog = program.command('catalog').description('what is known of the platform: info, diff, update');
