@@ -1,7 +1,7 @@
 import { applyBaseline, takeBaseline } from './audit/baseline.js';
 import { exitCode, type Gate } from './audit/exit-code.js';
 import { countSeverities } from './audit/policy.js';
-import { comparePlaces, compareText, EXIT, type ChangedName, type ClientCoverage, type Difference, type RunResult, type UnresolvedCall } from './model/index.js';
+import { comparePlaces, compareText, EXIT, type ChangedName, type ClientCoverage, type Difference, type RunResult, type RunStamp, type UnresolvedCall } from './model/index.js';
 
 export interface Compared {
   base: RunResult;
@@ -33,6 +33,41 @@ export function differenceOf({ base, head, ref, commit, notes, gate }: Compared)
     old: hidden.length,
     problems: head.problems,
     exit: exitCode(findings, gate, trouble),
+  };
+}
+
+/** Files that hold neither code nor settings nor grants, whatever is in them. */
+const INERT = /\.(?:md|txt|rst|adoc|css|scss|less|svg|png|jpe?g|gif|ico|webp|pdf|woff2?)$/i;
+
+export interface ChangedFiles {
+  base: readonly string[];
+  head: readonly string[];
+  /** Those that differ or are gone. */
+  changed: ReadonlySet<string>;
+}
+
+/** Whether no file that an audit could look at differs. */
+export function isUntouched({ base, head, changed }: ChangedFiles): boolean {
+  const known = new Set(base);
+  return [...changed].every((file) => INERT.test(file)) && head.every((file) => known.has(file) || INERT.test(file));
+}
+
+/** What lies between two states of which no audit is needed. */
+export function noDifference({ stamp, ref, commit, notes }: { stamp: RunStamp } & Pick<Compared, 'ref' | 'commit' | 'notes'>): Difference {
+  const none = { added: [], removed: [] };
+  return {
+    stamp,
+    base: { ref, commit },
+    notes: [...notes, 'No file has changed that an audit looks at: none was made.'],
+    needs: none,
+    grants: none,
+    unresolved: { added: [], removed: 0 },
+    findings: [],
+    counts: countSeverities([]),
+    mended: 0,
+    old: undefined,
+    problems: [],
+    exit: EXIT.clean,
   };
 }
 

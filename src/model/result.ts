@@ -159,9 +159,9 @@ export interface Difference {
   /** Findings of this change alone, under the policy of the base. */
   findings: readonly Finding[];
   counts: Readonly<Record<Severity, number>>;
-  /** How many findings of the base are gone, and how many stay. */
+  /** How many findings of the base are gone, and how many stay; undefined: the base was not audited, for nothing could have changed. */
   mended: number;
-  old: number;
+  old: number | undefined;
   problems: readonly Problem[];
   exit: ExitCode;
 }

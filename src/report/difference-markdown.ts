@@ -19,7 +19,7 @@ export function differenceMarkdown(difference: Difference, limit = Infinity): st
     ...section('No longer granted', grants.removed),
     ...(unresolved.added.length === 0 ? [] : ['\n**Cannot be resolved**\n', ...unresolved.added.slice(0, 20).map(({ file, line, seen }) => `- <code>${escape(seen)}</code> ${at({ file, line })}`), '']),
   ];
-  const foot = `\n<sub>compared with ${escape(base.ref)}${base.commit === undefined ? '' : ` (<code>${base.commit.slice(0, 10)}</code>)`}${mended > 0 ? ` · ${mended} mended` : ''}${old > 0 ? ` · ${old} older, not counted` : ''}</sub>`;
+  const foot = `\n<sub>compared with ${escape(base.ref)}${base.commit === undefined ? '' : ` (<code>${base.commit.slice(0, 10)}</code>)`}${mended > 0 ? ` · ${mended} mended` : ''}${old !== undefined && old > 0 ? ` · ${old} older, not counted` : ''}</sub>`;
   return fitted(head.join('\n'), findings.map((finding) => findingDetails(findingJson(finding))), foot, { limit });
 }
 

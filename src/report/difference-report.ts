@@ -15,7 +15,7 @@ export function differenceReport({ stamp, base, notes, needs, grants, unresolved
     findings: findings.map(findingJson),
     counts: Object.fromEntries(SEVERITIES.map((severity) => [severity, counts[severity]])),
     mended,
-    old,
+    old: old ?? null,
     problems: problems.map(problemJson),
     exit,
   };

@@ -52,6 +52,6 @@ function summary({ counts, mended, old, unresolved }: Difference, paint: Paint):
     `${found.length === 0 ? paint.good('no findings') : found.join(', ')} of this change`,
     ...(mended > 0 ? [`${mended} mended`] : []),
     ...(unresolved.removed > 0 ? [`${count(unresolved.removed, 'call')} resolved or gone`] : []),
-    ...(old > 0 ? [`${old} older, not counted`] : []),
+    ...(old !== undefined && old > 0 ? [`${old} older, not counted`] : []),
   ].join(' · ');
 }

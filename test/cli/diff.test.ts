@@ -31,7 +31,7 @@ interface Diff {
   needs: { added: { anyOf: string[]; places: { file: string; line: number }[] }[]; removed: { anyOf: string[] }[] };
   grants: { added: { anyOf: string[]; places: { line: number }[] }[]; removed: { anyOf: string[] }[] };
   unresolved: { added: { seen: string }[] };
-  old: number;
+  old: number | null;
 }
 
 async function diff(root: string, ...args: string[]): Promise<Diff> {
@@ -44,9 +44,21 @@ const rules = ({ findings }: Diff): string[] => findings.map(({ rule, data }) =>
 const names = (list: { anyOf: string[] }[]): string[] => list.map(({ anyOf }) => anyOf.join('|'));
 
 describe('diff', () => {
+  it('audits nothing where no file differs that could matter', async () => {
+    const { root, write } = repository({ 'README.md': 'old' });
+    const untouched = { exit: 0, findings: [], needs: { added: [], removed: [] }, old: null, notes: ['No file has changed that an audit looks at: none was made.'] };
+    expect(await diff(root)).toMatchObject(untouched);
+    write('README.md', 'new');
+    write('docs/more.md', 'new');
+    expect(await diff(root)).toMatchObject(untouched);
+    write('src/untracked.ts', '');
+    expect(await diff(root)).toMatchObject({ old: 1, notes: [] });
+  });
+
   it('is quiet where nothing changed, whatever is old', async () => {
-    const { root } = repository();
-    expect(await diff(root)).toMatchObject({ exit: 0, findings: [], needs: { added: [], removed: [] }, old: 1 });
+    const { root, write } = repository();
+    write('src/app.ts', `// moved\n${OLD}`);
+    expect(await diff(root)).toMatchObject({ exit: 0, findings: [], needs: { added: [], removed: [] }, old: 1, notes: [] });
   });
 
   it('fails with the one finding of a change, though lines and files move', async () => {
