@@ -14,6 +14,8 @@ export interface CliIo {
   isTTY: { stdout: boolean; stderr: boolean };
   /** Width of the terminal on stdout. */
   columns?: number;
+  /** The user's interruption, for what goes on until then. */
+  stop?: AbortSignal;
   now(): Date;
 }
 

@@ -9,7 +9,9 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await runCli(process.argv.slice(2), {
+const argv = process.argv.slice(2);
+
+process.exitCode = await runCli(argv, {
   stdout: process.stdout,
   stderr: process.stderr,
   stdin: process.stdin,
@@ -17,5 +19,15 @@ process.exitCode = await runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   isTTY: { stdout: process.stdout.isTTY, stderr: process.stderr.isTTY },
   ...(process.stdout.isTTY ? { columns: process.stdout.columns } : {}),
+  ...(argv.includes('--watch') ? { stop: interruption() } : {}),
   now: () => new Date(),
 });
+
+/** What goes on until Ctrl+C ends in good order at the first, at once at the second. */
+function interruption(): AbortSignal {
+  const stop = new AbortController();
+  process.once('SIGINT', () => {
+    stop.abort();
+  });
+  return stop.signal;
+}

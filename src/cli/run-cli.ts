@@ -29,6 +29,7 @@ export interface CodeOptions {
 export interface AuditOptions extends CodeOptions {
   baseline?: string;
   updateBaseline?: boolean;
+  watch?: boolean;
   persona?: Persona;
   show?: 'open' | 'all';
   /** Further reports, `format=file`. */
@@ -131,11 +132,12 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .argument('[paths...]', 'folders, files or globs; `-` reads a list from stdin', [])
     .option('--baseline <file>', 'file of accepted findings (default: scope-audit-baseline.json in the audited folder)')
     .option('--update-baseline', 'accept what is found now: only what is new is reported from then on')
+    .option('--watch', 'audit again after each change, until Ctrl+C')
     .addOption(new Option('--persona <name>', 'settings under one name').choices(['default', 'strict', 'auditor']))
     .addOption(showOption())
     .addOption(reportOption())
     .action(async (paths: string[], options: AuditOptions) => {
-      done(await (await import('./commands/audit.js')).audit(paths, options, io));
+      done(options.watch === true ? await (await import('./commands/watch.js')).watch(paths, options, io) : await (await import('./commands/audit.js')).audit(paths, options, io));
     });
 
   codeCommand(program, 'calls', 'list the calls that the code makes, and those that cannot be resolved')

@@ -119,7 +119,7 @@ export const CONFIG_SCHEMA: Schema<Settings & { $schema?: string }> = {
       items: text('The name of a file, without folders.', '^[^/\\\\]*[^/\\\\\\s][^/\\\\]*$'),
       default: [...DEFAULT_CONFIG.manifests],
     },
-    baseline: { ...text('The file of accepted findings, relative to the audited folder.'), default: DEFAULT_CONFIG.baseline },
+    baseline: { ...text('The file of accepted findings: a path below the audited folder, relative to it.'), pattern: '^(?!/|[A-Za-z]:|.*(?:^|[/\\\\])\\.\\.(?:[/\\\\]|$))', default: DEFAULT_CONFIG.baseline },
     policy: {
       description: 'What may not be granted, and what needs approval: a mapping with deny and approve.',
       type: 'object',

@@ -18,12 +18,20 @@ export interface Setting {
   env?: Record<string, string>;
   tty?: boolean;
   columns?: number;
+  /** Ends what goes on until it is interrupted. */
+  stop?: AbortSignal;
   /** ISO date of the clock. */
   today?: string;
 }
 
 /** Runs the command in this process, with buffers for streams and a fixed day. */
 export async function run(args: readonly string[], setting: Setting = {}): Promise<Transcript> {
+  const { out, exit } = start(args, setting);
+  return { exit: await exit, ...out };
+}
+
+/** The same while it goes on: what it has printed so far, and its exit code to come. */
+export function start(args: readonly string[], setting: Setting = {}): { out: Pick<Transcript, 'stdout' | 'stderr'>; exit: Promise<number> } {
   const out = { stdout: '', stderr: '' };
   const sink = (name: 'stdout' | 'stderr') => ({ write: (text: string) => void (out[name] += text) });
   const io: CliIo = {
@@ -34,10 +42,10 @@ export async function run(args: readonly string[], setting: Setting = {}): Promi
     cwd: setting.cwd ?? root,
     isTTY: { stdout: setting.tty ?? false, stderr: setting.tty ?? false },
     ...(setting.columns === undefined ? {} : { columns: setting.columns }),
+    ...(setting.stop === undefined ? {} : { stop: setting.stop }),
     now: () => new Date(`${setting.today ?? '2026-01-31'}T12:00:00Z`),
   };
-  const exit = await runCli(args, io);
-  return { exit, ...out };
+  return { out, exit: runCli(args, io) };
 }
 
 /** For comparisons: a text that holds, or matches, this one. */

@@ -17,7 +17,7 @@ const flagsOf = (command: string): string[] => program.commands.find((one) => on
 /** Settings that only a file can hold: lists of mappings, and names that rarely change. */
 const FILE_ONLY = ['helpers', 'rules', 'testPaths', 'manifests', 'policy', 'catalog.overlay'];
 /** Flags of a single run. */
-const RUN_ONLY = ['--config', '--no-config', '--format', '--output', '--date', '--color', '--no-color', '--quiet', '--no-cache', '--update-baseline', '--report'];
+const RUN_ONLY = ['--watch', '--config', '--no-config', '--format', '--output', '--date', '--color', '--no-color', '--quiet', '--no-cache', '--update-baseline', '--report'];
 
 const flagOf = (key: string): string => `--${key.replace(/\..*$/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 const keys = Object.keys(CONFIG_SCHEMA.properties ?? {}).flatMap((key) => (key === 'catalog' ? ['catalog.file', 'catalog.overlay'] : key === '$schema' ? [] : [key]));
