@@ -57,6 +57,8 @@ export function describeError(error: ErrorObject, document: SourceDocument): Pro
       return say('wrong-value', `${subject} must not be \`${String(error.data)}\``, suggest(String(error.data), params.allowedValues.map(String)));
     case 'not':
       return say('conflicting-keys', `${subject} is not accepted here`, schema.description, document.keyPlace(path));
+    case 'minItems':
+      return say('wrong-value', params.limit === 1 ? `${subject} is empty` : `${subject} needs at least ${params.limit} entries`, schema.description);
     case 'minProperties':
       return say('wrong-value', params.limit === 1 ? `${subject} is empty` : `${subject} needs at least ${params.limit} keys`, schema.description);
     case 'minimum':

@@ -31,6 +31,7 @@ export interface Schema<T> {
   pattern?: string;
   minimum?: number;
   items?: Schema<ItemOf<T>>;
+  minItems?: number;
   properties?: { [K in keyof ObjectOf<T>]-?: Schema<Exclude<ObjectOf<T>[K], undefined>> };
   required?: readonly RequiredKey<ObjectOf<T>>[];
   additionalProperties?: false | Schema<ValueOf<ObjectOf<T>>>;

@@ -27,6 +27,7 @@ test.each<[string, string, string[]]>([
     `2:22 error wrong-type: an entry of \`permissions\` must be text, not a mapping (${PERMISSION})`,
   ]],
   ['a role without name', app('roles: [{nam: x}]'), ['2:9 error missing-key: `name` is missing (The name of the role.)', '2:10 error unknown-key: unknown key `nam` (did you mean `name`? accepted: name, permissions, divisions)']],
+  ['infrastructure without files', app('grantedBy: {files: []}'), ["2:20 error wrong-value: `files` is empty (Paths or globs of .tf, .tf.json or .json files, relative to the manifest's folder.)"]],
   ['text for true or false', app('tests: yes'), ['2:8 error wrong-type: `tests` must be true or false, not text (Whether test code counts for this client: true or false.)']],
   ['paths that lead elsewhere', app('paths:', '  - ../x', '  - /x', '  - a\\b', "  - '!x'"), [
     `3:5 error wrong-value: an entry of \`paths\` must not be \`../x\` (${GLOB})`,
