@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { median } from './median.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '15' } } });
@@ -15,8 +16,6 @@ function time(args) {
   execFileSync(process.execPath, args, { cwd: folder, stdio: 'ignore' });
   return performance.now() - start;
 }
-
-const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
 
 try {
   cpSync(path.join(root, 'fixtures/samples/queue-dashboard'), folder, { recursive: true });

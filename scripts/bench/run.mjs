@@ -6,6 +6,7 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { median } from './median.mjs';
 import { writeWorkspace } from './workspace.mjs';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '7' }, files: { type: 'string', default: '8000' }, touching: { type: 'string', default: '100' }, keep: { type: 'string' } } });
@@ -38,11 +39,6 @@ function peakMemory(args) {
   const report = path.join(scratch, 'memory');
   timed(process.execPath, ['--import', memoryHook, ...args], { BENCH_MEMORY: report });
   return Number(readFileSync(report, 'utf8')) / 1024;
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 }
 
 /** Runs all programs in turn, so that what else the machine does meets them alike. */

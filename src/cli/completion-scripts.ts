@@ -27,11 +27,7 @@ function bashScript(commands: readonly CompletionCommand[]): string {
   const words = commands.map((one) => `      ${quote(one.command)}) words=${quote([...below(one, commands).map(lastWord), ...one.options.flatMap(({ names }) => names)].join(' '))} ;;`);
   return `_scope_audit() {
   local current=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD - 1]} command='' words='' i
-  for ((i = 1; i < COMP_CWORD; i++)); do
-    case "$command \${COMP_WORDS[i]}" in
-      ${steps(commands).join(' | ')}) command="\${command:+$command }\${COMP_WORDS[i]}" ;;
-    esac
-  done
+${findCommand(commands, 'COMP_WORDS', 1, 'COMP_CWORD')}
   case "$command $before" in
 ${values.join('\n')}
     *) case "$command" in
@@ -52,11 +48,7 @@ function zshScript(commands: readonly CompletionCommand[]): string {
 _scope_audit() {
   local command='' i
   local -a commands options
-  for ((i = 2; i < CURRENT; i++)); do
-    case "$command \${words[i]}" in
-      ${steps(commands).join(' | ')}) command="\${command:+$command }\${words[i]}" ;;
-    esac
-  done
+${findCommand(commands, 'words', 2, 'CURRENT')}
   case "$command \${words[CURRENT - 1]}" in
 ${values.join('\n')}
   esac
@@ -72,6 +64,15 @@ ${cases.join('\n')}
 }
 if [[ "\${funcstack[1]}" == _scope_audit ]]; then _scope_audit "$@"; else compdef _scope_audit scope-audit; fi
 `;
+}
+
+/** Bash and zsh alike: the command that the words before the cursor make up. */
+function findCommand(commands: readonly CompletionCommand[], words: string, first: number, cursor: string): string {
+  return `  for ((i = ${first}; i < ${cursor}; i++)); do
+    case "$command \${${words}[i]}" in
+      ${steps(commands).join(' | ')}) command="\${command:+$command }\${${words}[i]}" ;;
+    esac
+  done`;
 }
 
 function fishScript(commands: readonly CompletionCommand[]): string {

@@ -14,8 +14,8 @@ export interface CliIo {
   isTTY: { stdout: boolean; stderr: boolean };
   /** Width of the terminal on stdout. */
   columns?: number;
-  /** The user's interruption, for what goes on until then. */
-  stop?: AbortSignal;
+  /** For what goes on until the user interrupts it: from the first call on, an interruption only sets the signal. */
+  interrupted(): AbortSignal;
   now(): Date;
 }
 

@@ -9,9 +9,7 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const argv = process.argv.slice(2);
-
-process.exitCode = await runCli(argv, {
+process.exitCode = await runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   stdin: process.stdin,
@@ -19,12 +17,12 @@ process.exitCode = await runCli(argv, {
   cwd: process.cwd(),
   isTTY: { stdout: process.stdout.isTTY, stderr: process.stderr.isTTY },
   ...(process.stdout.isTTY ? { columns: process.stdout.columns } : {}),
-  ...(argv.includes('--watch') ? { stop: interruption() } : {}),
+  interrupted,
   now: () => new Date(),
 });
 
-/** What goes on until Ctrl+C ends in good order at the first, at once at the second. */
-function interruption(): AbortSignal {
+/** Ctrl+C ends in good order at the first, at once at the second. */
+function interrupted(): AbortSignal {
   const stop = new AbortController();
   process.once('SIGINT', () => {
     stop.abort();

@@ -216,6 +216,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
 
   program
     .command('config')
+    .helpCommand(false)
     .description('how a folder is looked at: print')
     .command('print')
     .description('print every setting and where it comes from')
@@ -236,7 +237,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
       done((await import('./commands/completions.js')).completions(shell, program, 'audit', io));
     });
 
-  const catalog = program.command('catalog').description('what is known of the platform: info, diff, update');
+  const catalog = program.command('catalog').helpCommand(false).description('what is known of the platform: info, diff, update');
   catalog
     .command('info')
     .description('date, counts and hash of the catalog in use')

@@ -1,4 +1,4 @@
-import type { RunResult } from '../model/index.js';
+import { ToolError, type RunResult } from '../model/index.js';
 import { problemsText } from '../report/problem-text.js';
 import type { CliIo } from './io.js';
 import type { Session } from './session.js';
@@ -10,10 +10,14 @@ export function isUnfinished(session: Session, result: RunResult, io: CliIo): bo
   return problems.some((problem) => problem.level === 'error');
 }
 
-/** The same for commands that mean nothing without a manifest. */
-export function isUncompared(session: Session, result: RunResult, io: CliIo): boolean {
-  if (isUnfinished(session, result, io)) return true;
-  if (result.proposal === undefined) return false;
-  io.stderr.write(`no manifest in this folder: none of ${session.config.manifests.join(', ')}\n  hint: \`scope-audit init\` writes one from the code\n`);
-  return true;
+/** Ends a command that means nothing without a manifest. */
+export function requireManifest({ config }: Session, { proposal }: RunResult): void {
+  if (proposal === undefined) return;
+  throw new ToolError('no-manifest', `no manifest in this folder: none of ${config.manifests.join(', ')}`, { hint: '`scope-audit init` writes one from the code' });
+}
+
+/** Ends a command where there is nothing that it could be about. */
+export function requireCalls({ proposal, ungoverned, files }: RunResult): void {
+  if (proposal === undefined || ungoverned.calls.length + ungoverned.unresolved.length > 0) return;
+  throw new ToolError('nothing', `nothing to audit: no manifest, and no call to the platform among ${files.considered} code files`, { exit: 3, hint: 'name the folder of an application' });
 }

@@ -1,12 +1,11 @@
 import type { BaselineEntry } from '../audit/baseline.js';
 import type { Schema } from '../document/schema.js';
+import { FORMAT, text } from './schema-parts.js';
 
 export interface BaselineFile {
   format: 1;
   findings: BaselineEntry[];
 }
-
-const text = (description: string): Schema<string> => ({ description, type: 'string' });
 
 export const BASELINE_SCHEMA: Schema<BaselineFile> = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -16,7 +15,7 @@ export const BASELINE_SCHEMA: Schema<BaselineFile> = {
   type: 'object',
   required: ['format', 'findings'],
   properties: {
-    format: { description: 'The version of the form.', type: 'integer', enum: [1] },
+    format: FORMAT,
     findings: {
       description: 'The accepted findings: a list.',
       type: 'array',

@@ -1,5 +1,6 @@
 import type { Schema } from '../document/schema.js';
 import type { Place } from '../model/index.js';
+import { FORMAT, text } from './schema-parts.js';
 
 /** A bill as `pbom --format json` writes it, as far as comparing needs it. */
 export interface PbomFile {
@@ -16,8 +17,6 @@ export interface NameFile {
   anyOf: string[];
   places: (Place & { note: string })[];
 }
-
-const text = (description: string): Schema<string> => ({ description, type: 'string' });
 
 const names = (description: string): Schema<NameFile[]> => ({
   description,
@@ -53,7 +52,7 @@ export const PBOM_SCHEMA: Schema<PbomFile> = {
   type: 'object',
   required: ['format', 'kind', 'needs', 'grants'],
   properties: {
-    format: { description: 'The version of the form.', type: 'integer', enum: [1] },
+    format: FORMAT,
     kind: { description: 'pbom.', type: 'string', enum: ['pbom'] },
     needs: names('What clients need: a list.'),
     grants: names('What clients are granted: a list.'),

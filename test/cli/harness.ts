@@ -42,7 +42,7 @@ export function start(args: readonly string[], setting: Setting = {}): { out: Pi
     cwd: setting.cwd ?? root,
     isTTY: { stdout: setting.tty ?? false, stderr: setting.tty ?? false },
     ...(setting.columns === undefined ? {} : { columns: setting.columns }),
-    ...(setting.stop === undefined ? {} : { stop: setting.stop }),
+    interrupted: () => setting.stop ?? new AbortController().signal,
     now: () => new Date(`${setting.today ?? '2026-01-31'}T12:00:00Z`),
   };
   return { out, exit: runCli(args, io) };
@@ -55,7 +55,7 @@ export const matching = (pattern: RegExp): string => expect.stringMatching(patte
 /** A world in which nothing is heard. */
 export function silentIo(): CliIo {
   const sink = { write: () => true };
-  return { stdout: sink, stderr: sink, stdin: chunks(''), env: {}, cwd: root, isTTY: { stdout: false, stderr: false }, now: () => new Date(0) };
+  return { stdout: sink, stderr: sink, stdin: chunks(''), env: {}, cwd: root, isTTY: { stdout: false, stderr: false }, interrupted: () => new AbortController().signal, now: () => new Date(0) };
 }
 
 async function* chunks(text: string): AsyncGenerator<string> {

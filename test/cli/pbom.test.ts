@@ -38,10 +38,12 @@ it.each([[['pbom']], [['fix']], [['--update-baseline']], [['what-if', '--without
 });
 
 it.each([[['pbom']], [['fix']], [['--update-baseline']]])('%j says that there is no manifest', async (args) => {
-  const files: [object, number][] = [[{ 'src/app.ts': CODE('api.getRoutingQueues()') }, 2], [{ 'README.md': 'nothing' }, 3]];
-  for (const [tree, exit] of files) {
-    expect(await run(args, { cwd: tempTree(tree as Record<string, string>) })).toMatchObject({ exit, stdout: '', stderr: expect.stringContaining('no manifest in this folder: none of scope-manifest.yaml') as string });
-  }
+  const cwd = tempTree({ 'src/app.ts': CODE('api.getRoutingQueues()') });
+  expect(await run(args, { cwd })).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringMatching(/^error: no manifest in this folder: none of scope-manifest\.yaml, .*\n {2}hint: /) as string });
+});
+
+it.each([[['pbom']], [['fix']], [['--update-baseline']], [['what-if', '--without', 'routing:queue:view']]])('%j says that there is nothing to audit', async (args) => {
+  expect(await run(args, { cwd: tempTree({ 'README.md': 'nothing' }) })).toEqual({ exit: 3, stdout: '', stderr: 'error: nothing to audit: no manifest, and no call to the platform among 0 code files\n  hint: name the folder of an application\n' });
 });
 
 it('a baseline that is a folder is no baseline', async () => {

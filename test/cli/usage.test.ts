@@ -35,7 +35,7 @@ describe('wantsColour', () => {
     env,
     cwd: '/',
     isTTY: { stdout: tty, stderr: tty },
-    now: () => new Date(0),
+    interrupted: () => new AbortController().signal, now: () => new Date(0),
   });
 
   it.each([

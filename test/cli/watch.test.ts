@@ -29,6 +29,7 @@ it('audits again after each change, and ends with the last exit code', async () 
 
 it.each([
   [['--watch', 'a.ts', 'b.ts'], '--watch looks at one folder'],
+  [['--watch', 'none'], 'none does not exist'],
   [['--watch', '--update-baseline'], '--watch accepts nothing by itself'],
 ])('%j is refused', async (args, why) => {
   const { out, exit } = start(args, { cwd: tempTree({ 'a.ts': '', 'b.ts': '' }) });

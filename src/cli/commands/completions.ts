@@ -8,13 +8,15 @@ export function completions(shell: Shell, program: Command, defaultCommand: stri
   const commands = describe(program, '');
   const usual = commands.find(({ command }) => command === defaultCommand);
   const [first, ...others] = commands;
-  if (first !== undefined) io.stdout.write(completionScript(shell, [{ ...first, options: [...first.options, ...(usual?.options ?? [])] }, ...others]));
+  const more = usual?.options.filter(({ names }) => !names.includes('--help')) ?? [];
+  if (first !== undefined) io.stdout.write(completionScript(shell, [{ ...first, options: [...first.options, ...more] }, ...others]));
   return EXIT.clean;
 }
 
 function describe(command: Command, path: string): CompletionCommand[] {
-  const own: CompletionCommand = { command: path, description: command.description(), options: command.options.filter(({ hidden }) => !hidden).map(describeOption) };
-  return [own, ...command.commands.flatMap((sub) => describe(sub, path === '' ? sub.name() : `${path} ${sub.name()}`))];
+  const help = command.createHelp();
+  const own: CompletionCommand = { command: path, description: command.description(), options: help.visibleOptions(command).map(describeOption) };
+  return [own, ...help.visibleCommands(command).flatMap((sub) => describe(sub, path === '' ? sub.name() : `${path} ${sub.name()}`))];
 }
 
 function describeOption({ short, long, description, required, optional, argChoices }: Option): CompletionOption {

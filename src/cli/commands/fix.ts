@@ -7,17 +7,19 @@ import { audit } from '../../run.js';
 import type { CliIo } from '../io.js';
 import type { FixOptions } from '../run-cli.js';
 import { openSession } from '../session.js';
-import { isUncompared } from '../unfinished.js';
+import { isUnfinished, requireCalls, requireManifest } from '../unfinished.js';
 
 /** `scope-audit fix`: edits manifests, shows the patch, and gives the exit code of the audit afterwards. */
 export async function fix(folder: string | undefined, options: FixOptions, io: CliIo): Promise<ExitCode> {
   const session = await openSession(folder === undefined ? [] : [folder], options, io);
   const { ports, request, root } = session;
   const found = await audit(request, ports);
-  if (isUncompared(session, found, io)) {
+  if (isUnfinished(session, found, io)) {
     session.done();
     return found.exit;
   }
+  requireCalls(found);
+  requireManifest(session, found);
   const { files, mended, unsafe, left } = repairManifests(found.findings, ports.read, options.unsafe ?? false, (file) => request.config.manifests.includes(file.slice(file.lastIndexOf('/') + 1)));
   const changed = new Map(files.map(({ file, after }) => [file, Buffer.from(after)]));
   const after = files.length === 0 ? found : await audit(request, { ...ports, read: (file) => changed.get(file) ?? ports.read(file) });

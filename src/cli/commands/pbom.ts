@@ -8,7 +8,7 @@ import { deliver } from '../output.js';
 import type { PbomOptions } from '../run-cli.js';
 import { readSavedText, throwProblem } from '../saved-file.js';
 import { openSession } from '../session.js';
-import { isUncompared } from '../unfinished.js';
+import { isUnfinished, requireCalls, requireManifest } from '../unfinished.js';
 
 /** `scope-audit pbom`: who needs what from which line, to be kept with a release; or what has changed since one. */
 export async function pbom(folder: string | undefined, options: PbomOptions, io: CliIo): Promise<ExitCode> {
@@ -17,7 +17,9 @@ export async function pbom(folder: string | undefined, options: PbomOptions, io:
   const result = await audit(session.request, session.ports);
   session.done();
   // A bill that leaves something out is no bill.
-  if (isUncompared(session, result, io)) return result.exit;
+  if (isUnfinished(session, result, io)) return result.exit;
+  requireCalls(result);
+  requireManifest(session, result);
   const now = pbomOf(result);
   const { colour } = session.text;
   const json = options.format === 'json';

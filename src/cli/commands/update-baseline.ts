@@ -8,7 +8,7 @@ import { audit } from '../../run.js';
 import { writeBaseline } from '../../saved/baseline-file.js';
 import type { CliIo } from '../io.js';
 import type { Session } from '../session.js';
-import { isUncompared } from '../unfinished.js';
+import { isUnfinished, requireCalls, requireManifest } from '../unfinished.js';
 
 /** `scope-audit --update-baseline`: accepts what is found now. Nothing is written when the audit itself could not be made. */
 export async function updateBaseline(session: Session, io: CliIo): Promise<ExitCode> {
@@ -16,10 +16,12 @@ export async function updateBaseline(session: Session, io: CliIo): Promise<ExitC
   if (request.partial === true) throw new ToolError('partial-baseline', 'a baseline is taken of the whole folder, but this run looks at a part of it', { hint: 'leave out paths, --include and --exclude' });
   const result = await audit({ ...request, withoutBaseline: true }, ports);
   session.done();
-  if (isUncompared(session, result, io)) {
+  if (isUnfinished(session, result, io)) {
     io.stderr.write('No baseline is taken of an audit that could not be made in full.\n');
     return result.exit;
   }
+  requireCalls(result);
+  requireManifest(session, result);
   const baseline = takeBaseline(result.findings, config.baseline);
   const { baseline: old, problems } = await openBaseline(ports.read, config.baseline);
   // What is broken is replaced, what is no file is not.

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ToolError, type ExitCode } from '../../model/index.js';
 import { watchFolder } from '../../node/watch-folder.js';
@@ -14,9 +15,10 @@ const CLEAR_SCREEN = '\u001b[2J\u001b[3J\u001b[H';
 export async function watch(paths: readonly string[], options: AuditOptions, io: CliIo): Promise<ExitCode> {
   const [folder = '.', ...more] = paths;
   const root = path.resolve(io.cwd, folder);
+  if (!existsSync(root)) throw new ToolError('no-such-path', `${folder} does not exist`, { hint: 'name the folder of the application, or none for this one' });
   if (more.length > 0 || !isFolder(root)) throw new ToolError('watch-paths', '--watch looks at one folder', { hint: 'name the folder of the application, or none for this one' });
   if (options.updateBaseline === true) throw new ToolError('watch-baseline', '--watch accepts nothing by itself', { hint: 'leave out --update-baseline' });
-  const stop = io.stop ?? new AbortController().signal;
+  const stop = io.interrupted();
   const written = [options.output, ...(options.report ?? []).map((target) => readTarget(target).file)].flatMap((file) => file ?? []);
   const changes = await watchFolder(root, stop, new Set(written.map((file) => path.resolve(io.cwd, file))));
   for (;;) {

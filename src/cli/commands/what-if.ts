@@ -7,7 +7,7 @@ import type { CliIo } from '../io.js';
 import { deliver } from '../output.js';
 import type { WhatIfOptions } from '../run-cli.js';
 import { openSession } from '../session.js';
-import { isUnfinished } from '../unfinished.js';
+import { isUnfinished, requireCalls } from '../unfinished.js';
 
 /** `scope-audit what-if --without GRANT`: which lines and applications would break. */
 export async function whatIf(paths: readonly string[], options: WhatIfOptions, io: CliIo): Promise<ExitCode> {
@@ -16,6 +16,7 @@ export async function whatIf(paths: readonly string[], options: WhatIfOptions, i
   const result = await audit(session.request, session.ports);
   session.done();
   if (isUnfinished(session, result, io)) return result.exit;
+  requireCalls(result);
   const answer = askWhatIf(result, options.without, catalog);
   await deliver(options.format === 'json' ? whatIfJson(answer) : whatIfText(answer, session.text), options, io);
   return answer.exit;
