@@ -1,4 +1,4 @@
-import { UNKNOWN, type Term } from '../model/index.js';
+import { UNKNOWN, type Item, type Platform, type Term } from '../model/index.js';
 
 /** A callee of which nothing is known keeps the name it was read by. */
 export function named(value: Term, as: Term): Term {
@@ -22,4 +22,15 @@ export function nameOf(callee: Term): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** A callee of which nothing is known: another that is known is the one that is meant. */
+export function isOpen(callee: Term): boolean {
+  return callee.t === 'unknown' || callee.t === 'joined';
+}
+
+/** Whether a callee that cannot be seen may be handed a path by a caller of the function it is called in. */
+export function relays(platform: Platform, callee: Term, args: readonly Item[]): boolean {
+  const names = [nameOf(callee), ...args.map(({ value }) => (value.t === 'lit' ? value.value : undefined))];
+  return names.some((name) => typeof name === 'string' && platform.sends(name));
 }

@@ -2,6 +2,7 @@ import {
   NO_ENV,
   UNDEFINED,
   UNKNOWN,
+  comparePlaces,
   type Env,
   type FunctionRef,
   type Guard,
@@ -9,18 +10,18 @@ import {
   type Outcome,
   type Place,
   type RequestTerm,
-  type ResolvedEndpoint,
   type Term,
 } from '../model/index.js';
 import { mergeGuards } from '../model/guards.js';
-import { isTelling, named, nameOf } from './callee-names.js';
+import { isOpen, isTelling, named, nameOf, relays } from './callee-names.js';
 import { callableOf } from './calls.js';
 import type { Evaluator } from './evaluate.js';
 import { constructions } from './instance.js';
-import type { LocalCall } from './local.js';
+import type { LocalCall } from './file-summary.js';
 import { OpenEffects, isBoundBy, originOf, type Effect, type Open } from './open-effects.js';
+import { methodsIn } from './method-values.js';
 import { mapRequest, pathTermsOf, termsOf } from './request-terms.js';
-import { Findings, callsAt, type Emission, type Stage } from './sites.js';
+import { Findings, callsAt, isWithin, likely, type Emission, type Stage } from './sites.js';
 import { TestFiles } from './test-files.js';
 
 /** Where a call is being looked at: in which function, and the sites between the request and there. */
@@ -124,7 +125,7 @@ export class Effects {
         if (open.k !== 'invoke' || open.stages.length !== 1 || !place || !findings.has(place)) continue;
         this.findings = new Findings();
         this.settleOpen(open, true);
-        findings.emit(this.findings.result().calls.filter((call) => samePlace(call, place)));
+        findings.emit(this.findings.result().calls.filter((call) => comparePlaces(call, place) === 0));
       }
     }
     this.findings = findings;
@@ -162,17 +163,13 @@ export class Effects {
       this.steps = steps;
       return;
     }
-    const callee = this.calleeOf(call.callee);
+    const callee = named(this.evaluator.evaluate(call.callee), call.callee);
     const args = this.evaluator.lazyItems(call.args);
     const context: Context = { fn: call.fn, at: call.at, stages: [], when, depth: 0 };
-    for (const arg of call.args) this.handMethods(arg.value, context, 0);
+    // SDK methods handed over as values will be called by whoever got them.
+    for (const { name, value } of call.args.flatMap((arg) => methodsIn(arg.value, this.evaluator))) this.sdk({ name, receiver: true }, value, [], false, context);
     this.perform(callee, args, call.construct, context);
     this.steps = steps;
-  }
-
-  /** The callee, with its name kept even where nothing is known of what it is read from. */
-  private calleeOf(term: Term): Term {
-    return named(this.evaluator.evaluate(term), term);
   }
 
   private perform(callee: Term, args: readonly Item[], construct: boolean, context: Context): void {
@@ -251,7 +248,7 @@ export class Effects {
   }
 
   private bind(open: Open, env: Env, context: Context): void {
-    if (open.stages.some((stage) => samePlace(stage.place, context.at))) {
+    if (open.stages.some((stage) => comparePlaces(stage.place, context.at) === 0)) {
       // A recursive call passes on what has come through it already.
       this.outcomes++;
       return;
@@ -320,22 +317,12 @@ export class Effects {
     return true;
   }
 
-  /** Whether a callee that cannot be seen may be handed a path by a caller of the function it is called in. */
-  private relays(callee: Term, args: readonly Item[]): boolean {
-    const name = nameOf(callee);
-    return (name !== undefined && this.evaluator.platform.sends(name)) || args.some((arg) => arg.value.t === 'lit' && typeof arg.value.value === 'string' && this.evaluator.platform.sends(arg.value.value));
-  }
-
   /** Whether a call of something a caller decides can come to a request: most methods of parameters are those of data. */
   private matters(callee: Term, args: readonly Item[]): boolean {
     if (callee.t !== 'member') return true;
     if (this.evaluator.platform.names(callee.name) || this.evaluator.platform.sends(callee.name)) return true;
     if (args.some((arg) => arg.value.t === 'function' && this.of(arg.value.fn).length > 0)) return true;
     return this.evaluator.project.hasFunction(callee.name);
-  }
-
-  private isClosed(terms: readonly Term[]): boolean {
-    return terms.every((term) => this.evaluator.free.of(term).size === 0);
   }
 
   private stagesAt(context: Context, known: readonly Term[]): Stage[] {
@@ -346,13 +333,13 @@ export class Effects {
   private request(request: RequestTerm, name: string | undefined, context: Context, last: boolean): boolean {
     const { inner } = context;
     this.outcomes++;
-    const stages = last ? context.stages : [...context.stages, { place: context.at, known: termsOf(request), pathKnown: this.isClosed(pathTermsOf(request)) }];
+    const stages = last ? context.stages : [...context.stages, { place: context.at, known: termsOf(request), pathKnown: this.evaluator.free.isClosed(pathTermsOf(request)) }];
     const resolution = this.evaluator.platform.resolveRequest(request, context.when);
     const free = last ? 0 : termsOf(request).reduce((sum, term) => sum + this.evaluator.free.of(term).size, 0);
     let emission: Emission | undefined;
     if (resolution.k === 'endpoints') {
       const calls = callsAt(context.guessed ? resolution.endpoints.map(likely) : resolution.endpoints, stages, request.via, name);
-      if (inner && (within(calls, inner) || !resolution.endpoints.some((endpoint) => endpoint.known))) {
+      if (inner && (isWithin(calls, inner) || !resolution.endpoints.some((endpoint) => endpoint.known))) {
         inner.kept = true;
         return true;
       }
@@ -395,24 +382,12 @@ export class Effects {
     }
   }
 
-  /** SDK methods handed over as values will be called by whoever got them. */
-  private handMethods(term: Term, context: Context, depth: number): void {
-    if (term.t === 'array') for (const item of term.items) this.handMethods(item.value, context, depth + 1);
-    else if (term.t === 'object' && depth < 2) for (const entry of term.entries) this.handMethods(entry.value, context, depth + 1);
-    else if (term.t === 'call' && term.callee.t === 'member' && term.callee.name === 'bind') this.handMethods(term.callee.of, context, depth + 1);
-    else if (term.t === 'member' && this.evaluator.platform.names(term.name)) {
-      const value = this.evaluator.evaluate(term);
-      const name = this.evaluator.platform.sdkMethod(value);
-      if (name !== undefined) this.sdk({ name, receiver: true }, value, [], false, context);
-    }
-  }
-
   /** A path handed to something whose inside cannot be seen. */
   private handed(callee: Term, args: readonly Item[], construct: boolean, context: Context): void {
     const free = this.evaluator.free.ofItems(args).size > 0;
     const resolution = this.evaluator.platform.resolveHanded(callee, args, context.when);
     if (!resolution) {
-      if (free && context.stages.length < 4 && this.relays(callee, args)) this.leave({ k: 'invoke', callee, args, construct }, this.stagesAt(context, [callee]), context);
+      if (free && context.stages.length < 4 && relays(this.evaluator.platform, callee, args)) this.leave({ k: 'invoke', callee, args, construct }, this.stagesAt(context, [callee]), context);
       return;
     }
     this.outcomes++;
@@ -420,22 +395,4 @@ export class Effects {
     if (resolution.k === 'endpoints') this.findings.emit(callsAt(resolution.endpoints, stages, 'http', nameOf(callee)));
     else if (resolution.k === 'unresolved') this.findings.addUnresolved(stages, resolution.reason, resolution.seen, 'http');
   }
-}
-
-function likely(endpoint: ResolvedEndpoint): ResolvedEndpoint {
-  return endpoint.confidence === 'certain' ? { ...endpoint, confidence: 'likely' } : endpoint;
-}
-
-/** Whether a caller only narrows down what has been reported inside. */
-function within(calls: Emission['calls'], inner: Emission): boolean {
-  return calls.every((call) => inner.calls.some((other) => other.method === call.method && other.path === call.path && (other.confidence !== 'possible' || call.confidence === 'possible')));
-}
-
-/** A callee of which nothing is known: another that is known is the one that is meant. */
-function isOpen(callee: Term): boolean {
-  return callee.t === 'unknown' || callee.t === 'joined';
-}
-
-function samePlace(a: Place, b: Place): boolean {
-  return a.file === b.file && a.line === b.line && a.column === b.column;
 }

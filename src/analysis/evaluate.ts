@@ -19,6 +19,7 @@ import {
   type Term,
 } from '../model/index.js';
 import { resultOf } from './calls.js';
+import { cellValue } from './cells.js';
 import { MAX_OPTIONS, choose, join } from './choice.js';
 import { ElementKeys, elementOf, indexed, keysOf, restOf } from './containers.js';
 import { FreeFunctions, outerFunctions } from './free.js';
@@ -63,7 +64,6 @@ export class Evaluator implements Ask {
   private readonly frames = new Map<InstanceTerm, Env>();
   private readonly receivers = new Map<Term, Map<ClassRef, Env>>();
   private readonly fields = new Map<Env, Map<string, Term | undefined>>();
-  private readonly underEnv = new Map<Env, Map<Term, Term>>();
   private readonly returns = new Map<FunctionRef, Term>();
   private readonly running = new Set<object | string>();
   private cycles = 0;
@@ -82,7 +82,7 @@ export class Evaluator implements Ask {
   evaluate(term: Term, env: Env = NO_ENV): Term {
     const record = this.memory.of(term);
     if (record.normal && (env.size === 0 || this.free.of(term).size === 0)) return term;
-    const known = this.recall(term, env);
+    const known = this.memory.recall(term, env);
     if (known) return known;
     if (this.depth > MAX_DEPTH || !this.fuel.burn()) return UNKNOWN;
     this.depth++;
@@ -91,22 +91,8 @@ export class Evaluator implements Ask {
     this.depth--;
     if (value.t === 'object') this.world.homes.note(value);
     this.memory.of(value).normal = true;
-    this.keep(term, env, value);
+    this.memory.keep(term, env, value);
     return value;
-  }
-
-  private recall(term: Term, env: Env): Term | undefined {
-    return env.size === 0 ? this.memory.of(term).closed : this.underEnv.get(env)?.get(term);
-  }
-
-  private keep(term: Term, env: Env, value: Term): void {
-    if (env.size === 0) {
-      this.memory.of(term).closed = value;
-      return;
-    }
-    let memo = this.underEnv.get(env);
-    if (!memo) this.underEnv.set(env, (memo = new Map<Term, Term>()));
-    memo.set(term, value);
   }
 
   /** Begins to look at another call; false when the file has used up what it may take. */
@@ -271,7 +257,7 @@ export class Evaluator implements Ask {
         return frame.args ? { t: 'array', items: frame.args.slice(term.from) } : UNKNOWN;
       }
       case 'cell':
-        return this.cell(term.program.file, term.variable, env);
+        return cellValue(this, this.memory, term, env);
       case 'global':
         return globalValue(this, term);
       case 'import':
@@ -350,44 +336,6 @@ export class Evaluator implements Ask {
     );
     known.set(index, value);
     return value;
-  }
-
-  private cell(path: string, variable: number, env: Env): Term {
-    const file = this.fileOf(path);
-    const form = file?.program.variables[variable];
-    if (!file || !form) return UNKNOWN;
-    const owner = file.functions[form.owner];
-    const chain = owner ? [owner, ...outerFunctions(owner)] : [];
-    const around = new Map([...env].filter(([fn]) => chain.includes(fn)));
-    const compute = (): Term =>
-      this.once(form, () => {
-        const assigned = file.summary.cells.get(variable) ?? [];
-        const values = assigned.map(({ value, fn }) => this.evaluate(value, this.assignedEnv(fn, chain, around)));
-        const defined = values.filter((value) => !(value.t === 'lit' && value.value === undefined));
-        const joined = defined.length > 0 ? join(defined) : values.length > 0 ? UNDEFINED : UNKNOWN;
-        const value = form.type ? typedIfWeak(joined, form.type, { program: file.program }) : joined;
-        return this.writes.complete(this, file, variable, value);
-      });
-    const under = around.size > 0 ? env : NO_ENV;
-    const key = this.cellKey(form);
-    const known = this.recall(key, under);
-    if (known) return known;
-    const value = compute();
-    this.keep(key, under, value);
-    return value;
-  }
-
-  private readonly cellKeys = new Map<object, Term>();
-  private cellKey(form: object): Term {
-    let key = this.cellKeys.get(form);
-    if (!key) this.cellKeys.set(form, (key = { t: 'unknown' }));
-    return key;
-  }
-
-  /** A value assigned by a function other than the owner outlives that function's call. */
-  assignedEnv(fn: FunctionRef, chain: readonly FunctionRef[], env: Env): Env {
-    const foreign = [fn, ...outerFunctions(fn)].filter((ref) => ref.form.role !== 'top' && !chain.includes(ref));
-    return foreign.length > 0 ? this.outOfSight(foreign, env) : env;
   }
 
   private entry(entry: ObjectEntry, env: Env): ObjectEntry {

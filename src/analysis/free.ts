@@ -31,6 +31,11 @@ export class FreeFunctions {
     return union((items ?? []).map((item) => this.of(item.value)));
   }
 
+  /** Whether nothing in the terms is left for callers to decide. */
+  isClosed(terms: readonly Term[]): boolean {
+    return terms.every((term) => this.of(term).size === 0);
+  }
+
   private compute(term: Term): ReadonlySet<FunctionRef> {
     const inside = childrenOf(term).map((child) => this.of(child));
     switch (term.t) {

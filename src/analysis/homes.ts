@@ -1,4 +1,5 @@
 import { NO_ENV, type FunctionRef, type ObjectTerm, type Term } from '../model/index.js';
+import { assignedEnv } from './cells.js';
 import { join } from './choice.js';
 import type { Evaluator } from './evaluate.js';
 import type { ProjectFile } from './project.js';
@@ -41,6 +42,6 @@ export class Homes {
     file.program.variables.forEach((form, variable) => {
       if (file.functions[form.owner]?.form.role === 'top') evaluator.evaluate({ t: 'cell', program: file.program, variable });
     });
-    for (const { value, fn: assigning } of [...file.summary.exports.values()].flat()) evaluator.evaluate(value, evaluator.assignedEnv(assigning, [], NO_ENV));
+    for (const { value, fn: assigning } of [...file.summary.exports.values()].flat()) evaluator.evaluate(value, assignedEnv(evaluator, assigning, [], NO_ENV));
   }
 }

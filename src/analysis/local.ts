@@ -19,78 +19,16 @@ import {
   type Test,
 } from '../model/index.js';
 import { choose, join } from './choice.js';
+import { append, FileWriter, type FileSummary, type FunctionSummary, type LocalCall } from './file-summary.js';
 import { placeAt } from './line-index.js';
 import { guarded, joinStores, mergeStores, type Store } from './store.js';
-
-/** A call as it stands in a function, over the function's own parameters. */
-export interface LocalCall {
-  fn: FunctionRef;
-  callee: Term;
-  args: readonly Item[];
-  construct: boolean;
-  at: Place;
-  /** The choices made on the way to it. */
-  when: readonly Guard[];
-}
-
-/** What one file does, function by function, before any other file is looked at. */
-export interface FileSummary {
-  functions: readonly FunctionSummary[];
-  /** Values ever assigned to each variable, by index. */
-  cells: ReadonlyMap<number, readonly Assigned[]>;
-  /** Items pushed to an array variable. */
-  pushes: ReadonlyMap<number, readonly Assigned[]>;
-  /** Writes to members of anything but a local object: prototypes, classes, globals, what other variables hold. */
-  writes: readonly MemberWrite[];
-  exports: ReadonlyMap<string, readonly Assigned[]>;
-  globals: ReadonlyMap<string, readonly Assigned[]>;
-  /** The superclass of each class that has one, by class index. */
-  heritage: ReadonlyMap<number, Assigned>;
-}
-
-/** A value, over the parameters of the function that assigns it. */
-export interface Assigned {
-  value: Term;
-  fn: FunctionRef;
-}
-
-export interface FunctionSummary {
-  calls: readonly LocalCall[];
-  returns: readonly Term[];
-}
-
-export interface MemberWrite {
-  of: Term;
-  name: string;
-  value: Term;
-  /** The variable the object was written through, if any. */
-  variable?: number;
-  /** The same for an object that is a member of a variable's: `settings.paths.users = …`. */
-  holder?: { variable: number; name: string };
-  fn: FunctionRef;
-}
+import { isDecidable } from './truth.js';
 
 /** Runs every function of a file once, symbolically: flow-sensitive inside the function, blind to everything outside. */
 export function summariseFile(program: Program, refs: readonly FunctionRef[], classes: readonly ClassRef[]): FileSummary {
   const file = new FileWriter(program);
   const functions = refs.map((ref) => new FunctionRun(ref, refs, classes, file).run());
   return { functions, cells: file.cells, pushes: file.pushes, writes: file.writes, exports: file.exports, globals: file.globals, heritage: file.heritage };
-}
-
-class FileWriter {
-  readonly cells = new Map<number, Assigned[]>();
-  readonly pushes = new Map<number, Assigned[]>();
-  readonly writes: MemberWrite[] = [];
-  readonly exports = new Map<string, Assigned[]>();
-  readonly globals = new Map<string, Assigned[]>();
-  readonly heritage = new Map<number, Assigned>();
-  constructor(readonly program: Program) {}
-}
-
-function append<K>(map: Map<K, Assigned[]>, key: K, value: Term, fn: FunctionRef): void {
-  const list = map.get(key);
-  if (!list) map.set(key, [{ value, fn }]);
-  else if (!list.some((other) => other.value === value)) list.push({ value, fn });
 }
 
 const LOOP_DEPTH = 3;
@@ -105,6 +43,7 @@ class FunctionRun {
   private loops = 0;
   /** Stores at the `break`s and `continue`s of the loop or switch that is being run. */
   private left: Store[] = [];
+  /** The function whose `this` the code means. */
   private readonly receiver: FunctionRef;
 
   constructor(
@@ -323,11 +262,8 @@ class FunctionRun {
         return this.expr(expr.of);
       case 'cast':
         return { t: 'typed', of: this.expr(expr.of), type: expr.type, program: this.fn.program };
-      case 'sequence': {
-        let last: Term = UNDEFINED;
-        for (const part of expr.of) last = this.expr(part);
-        return last;
-      }
+      case 'sequence':
+        return expr.of.map((part) => this.expr(part)).at(-1) ?? UNDEFINED;
       case 'equal':
         return { t: 'equal', left: this.expr(expr.left), right: this.expr(expr.right) };
       case 'opaque':
@@ -381,16 +317,12 @@ class FunctionRun {
       for (const arg of args) append(this.file.pushes, of.id, arg.value, this.fn);
       if (old.t === 'array') this.set(of.id, { t: 'array', items: [...old.items, ...args] });
     }
-    const first = expr.args[0]?.value;
-    if (name === 'assign' && of.k === 'global' && of.name === 'Object' && first?.k === 'this') {
-      for (const arg of args.slice(1)) {
-        if (arg.value.t !== 'object') continue;
-        for (const entry of arg.value.entries) if (entry.k === 'field') this.file.writes.push({ of: { t: 'self', fn: this.receiver }, name: entry.name, value: entry.value, fn: this.fn });
-      }
-    }
-    if (name === 'assign' && of.k === 'global' && of.name === 'Object' && first?.k === 'var') {
-      this.set(first.id, { t: 'object', entries: args.map((arg) => ({ k: 'spread', value: arg.value })) });
-    }
+    if (name !== 'assign' || of.k !== 'global' || of.name !== 'Object') return;
+    const target = expr.args[0]?.value;
+    if (target?.k === 'var') this.set(target.id, { t: 'object', entries: args.map((arg) => ({ k: 'spread', value: arg.value })) });
+    if (target?.k !== 'this') return;
+    const entries = args.slice(1).flatMap(({ value }) => (value.t === 'object' ? value.entries : []));
+    for (const entry of entries) if (entry.k === 'field') this.file.writes.push({ of: { t: 'self', fn: this.receiver }, name: entry.name, value: entry.value, fn: this.fn });
   }
 
   private assign(expr: Extract<Expr, { k: 'assign' }>): Term {
@@ -402,14 +334,8 @@ class FunctionRun {
   }
 
   private readTarget(target: Target): Term {
-    switch (target.k) {
-      case 'var':
-        return this.read(target.id);
-      case 'member':
-        return { t: 'member', of: this.expr(target.of), name: target.name, at: this.place(target.of.at) };
-      default:
-        return UNKNOWN;
-    }
+    if (target.k === 'var') return this.read(target.id);
+    return target.k === 'member' ? { t: 'member', of: this.expr(target.of), name: target.name, at: this.place(target.of.at) } : UNKNOWN;
   }
 
   private write(target: Target, value: Term): void {
@@ -470,15 +396,4 @@ class FunctionRun {
   private bump(id: number): void {
     this.versions.set(id, (this.versions.get(id) ?? 0) + 1);
   }
-}
-
-/** Whether a condition can become known once a parameter is: more is not worth carrying along. */
-function isDecidable(test: Term): boolean {
-  if (test.t === 'equal') return (test.left.t === 'lit' && isSimple(test.right)) || (test.right.t === 'lit' && isSimple(test.left));
-  return isSimple(test);
-}
-
-function isSimple(term: Term): boolean {
-  if (term.t === 'member' || term.t === 'default') return isSimple(term.of);
-  return term.t === 'param' || (term.t === 'call' && term.callee.t === 'member' && isSimple(term.callee.of));
 }

@@ -1,4 +1,5 @@
 import { UNDEFINED, type ObjectEntry, type Term } from '../model/index.js';
+import { assignedEnv } from './cells.js';
 import { join } from './choice.js';
 import type { Evaluator } from './evaluate.js';
 import type { ProjectFile } from './project.js';
@@ -21,7 +22,7 @@ function exported(evaluator: Evaluator, file: ProjectFile, name: string, seen: S
   if (seen.has(file)) return undefined;
   seen.add(file);
   const values = file.summary.exports.get(name);
-  if (values) return evaluator.once(values, () => join(values.map(({ value, fn }) => evaluator.evaluate(value, evaluator.assignedEnv(fn, [], new Map())))));
+  if (values) return evaluator.once(values, () => join(values.map(({ value, fn }) => evaluator.evaluate(value, assignedEnv(evaluator, fn, [], new Map())))));
   for (const form of file.program.exports) {
     if (form.k !== 'from' || form.name !== name) continue;
     return evaluator.evaluate({ t: 'import', from: file.program, module: form.module, name: form.imported });
@@ -70,5 +71,5 @@ export function globalValue(evaluator: Evaluator, term: Extract<Term, { t: 'glob
   }
   const assigned = evaluator.project.globals(term.name);
   if (assigned.length === 0) return term;
-  return evaluator.once(`global ${term.name}`, () => join(assigned.map(({ value, fn }) => evaluator.evaluate(value, evaluator.assignedEnv(fn, [], new Map())))));
+  return evaluator.once(`global ${term.name}`, () => join(assigned.map(({ value, fn }) => evaluator.evaluate(value, assignedEnv(evaluator, fn, [], new Map())))));
 }

@@ -1,6 +1,7 @@
 import type { ClassRef, FunctionRef, ModuleResolver, Program, TypeForm, TypeRef } from '../model/index.js';
 import { compareText } from '../model/index.js';
-import { summariseFile, type Assigned, type FileSummary } from './local.js';
+import type { Assigned, FileSummary } from './file-summary.js';
+import { summariseFile } from './local.js';
 
 /** What the engine needs from outside: lowered files, module resolution, and who imports whom. */
 export interface AnalysisPort {

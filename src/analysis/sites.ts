@@ -136,3 +136,13 @@ export class Findings {
 function placeKey(place: Place): string {
   return `${place.file}:${place.line}:${place.column}`;
 }
+
+/** An endpoint of a call whose receiver was only guessed. */
+export function likely(endpoint: ResolvedEndpoint): ResolvedEndpoint {
+  return endpoint.confidence === 'certain' ? { ...endpoint, confidence: 'likely' } : endpoint;
+}
+
+/** Whether a caller only narrows down what has been reported inside. */
+export function isWithin(calls: Emission['calls'], inner: Emission): boolean {
+  return calls.every((call) => inner.calls.some((other) => other.method === call.method && other.path === call.path && (other.confidence !== 'possible' || call.confidence === 'possible')));
+}

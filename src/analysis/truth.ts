@@ -25,3 +25,14 @@ export function missing(term: Term): boolean | undefined {
   if (term.t === 'lit') return term.value === undefined || term.value === null;
   return truth(term) === true || term.t === 'text' ? false : undefined;
 }
+
+/** Whether a condition can become known once a parameter is: more is not worth carrying along. */
+export function isDecidable(test: Term): boolean {
+  if (test.t === 'equal') return (test.left.t === 'lit' && isSimple(test.right)) || (test.right.t === 'lit' && isSimple(test.left));
+  return isSimple(test);
+}
+
+function isSimple(term: Term): boolean {
+  if (term.t === 'member' || term.t === 'default') return isSimple(term.of);
+  return term.t === 'param' || (term.t === 'call' && term.callee.t === 'member' && isSimple(term.callee.of));
+}

@@ -1,7 +1,8 @@
 import { NO_ENV, type ClassRef, type FunctionRef, type ObjectEntry, type Term } from '../model/index.js';
+import { assignedEnv } from './cells.js';
 import { join } from './choice.js';
 import type { Evaluator } from './evaluate.js';
-import type { MemberWrite } from './local.js';
+import type { MemberWrite } from './file-summary.js';
 import type { Project, ProjectFile } from './project.js';
 
 interface FileWrites {
@@ -126,14 +127,14 @@ export class WriteIndex {
       const parent = this.superOf(evaluator, of.cls);
       return parent?.t === 'class' ? this.staticMember(evaluator, parent, name) : undefined;
     }
-    return join(writes.map((write) => evaluator.once(write, () => evaluator.evaluate(write.value, evaluator.assignedEnv(write.fn, [], NO_ENV)))));
+    return join(writes.map((write) => evaluator.once(write, () => evaluator.evaluate(write.value, assignedEnv(evaluator, write.fn, [], NO_ENV)))));
   }
 
   /** Adds to a variable's value what is written to its members and pushed to it. */
   complete(evaluator: Evaluator, file: ProjectFile, variable: number, value: Term): Term {
     const pushed = file.summary.pushes.get(variable);
     if (pushed && value.t === 'array') {
-      const items = pushed.map(({ value: item, fn }) => ({ value: evaluator.evaluate(item, evaluator.assignedEnv(fn, [], NO_ENV)) }));
+      const items = pushed.map(({ value: item, fn }) => ({ value: evaluator.evaluate(item, assignedEnv(evaluator, fn, [], NO_ENV)) }));
       return { t: 'array', items: [...value.items, ...items.filter((item) => !value.items.some((other) => other.value === item.value))] };
     }
     const names = this.of(file).variables.get(variable);
@@ -141,13 +142,13 @@ export class WriteIndex {
     if ((!names && !inner) || value.t === 'function' || value.t === 'class') return value;
     const entries: ObjectEntry[] = [{ k: 'spread', value }];
     for (const [name, writes] of names ?? []) {
-      const written = writes.map((write) => evaluator.once(write, () => evaluator.evaluate(write.value, evaluator.assignedEnv(write.fn, [], NO_ENV))));
+      const written = writes.map((write) => evaluator.once(write, () => evaluator.evaluate(write.value, assignedEnv(evaluator, write.fn, [], NO_ENV))));
       const before = evaluator.member(value, name);
       const values = before.t === 'lit' && before.value === undefined ? written : [...written, ...(before.t === 'member' ? [] : [before])];
       entries.push({ k: 'field', name, value: join(values) });
     }
     for (const [outer, writes] of inner ?? []) {
-      const held: ObjectEntry[] = writes.map((write) => ({ k: 'field', name: write.name, value: evaluator.once(write, () => evaluator.evaluate(write.value, evaluator.assignedEnv(write.fn, [], NO_ENV))) }));
+      const held: ObjectEntry[] = writes.map((write) => ({ k: 'field', name: write.name, value: evaluator.once(write, () => evaluator.evaluate(write.value, assignedEnv(evaluator, write.fn, [], NO_ENV))) }));
       entries.push({ k: 'field', name: outer, value: { t: 'object', entries: [{ k: 'spread', value: evaluator.member({ t: 'object', entries: [...entries] }, outer) }, ...held] } });
     }
     return { t: 'object', entries };
@@ -157,7 +158,7 @@ export class WriteIndex {
   external(evaluator: Evaluator, key: string): Term | undefined {
     const writes = this.outsideWrites().get(key) ?? [];
     if (writes.length === 0) return undefined;
-    return join(writes.map((write) => evaluator.evaluate(write.value, evaluator.assignedEnv(write.fn, [], NO_ENV))));
+    return join(writes.map((write) => evaluator.evaluate(write.value, assignedEnv(evaluator, write.fn, [], NO_ENV))));
   }
 
   /** Writes to what lies outside the program, of all files looked at so far. */

@@ -1,4 +1,4 @@
-import type { CheckContext, ClientDecl, EnvironmentClient, GrantType, Operation, Place } from '../model/index.js';
+import { comparePlaces, type CheckContext, type ClientDecl, type EnvironmentClient, type GrantType, type Operation } from '../model/index.js';
 import type { GrantKind } from './needs.js';
 
 type Compared = Pick<CheckContext, 'application' | 'client' | 'environment' | 'logins'>;
@@ -33,11 +33,7 @@ export function declaredLists(context: Compared): Record<GrantKind, boolean> {
 }
 
 function isWritten(client: ClientDecl, list: 'permissions' | 'scopes'): boolean {
-  return client[list].length > 0 || !samePlace(client.lists[list], client.place);
-}
-
-function samePlace(a: Place, b: Place): boolean {
-  return a.file === b.file && a.line === b.line && a.column === b.column;
+  return client[list].length > 0 || comparePlaces(client.lists[list], client.place) !== 0;
 }
 
 /** A client whose environments each bring their own list needs none itself. */
