@@ -1,5 +1,5 @@
 import { defineCheck, placed } from './shared/define.js';
-import { bestConfidence, calledEndpoints } from './shared/endpoints.js';
+import { calledEndpoints, surestCalls } from './shared/endpoints.js';
 import { placesOfCalls } from './shared/places.js';
 
 export const deprecatedEndpoint = defineCheck({
@@ -8,21 +8,25 @@ export const deprecatedEndpoint = defineCheck({
   severity: 'warning',
   level: 'application',
   identity: ['endpoint'],
-  messages: { deprecated: 'The code calls `{endpoint}`, which is deprecated.' },
+  messages: {
+    deprecated: 'The code calls `{endpoint}`, which is deprecated.',
+    possible: 'A call may reach `{endpoint}`, which is deprecated.',
+  },
   check: (context) =>
-    calledEndpoints(context).flatMap(({ id, operation, calls }) =>
-      operation === undefined || !operation.deprecated || operation.status === 'retired'
-        ? []
-        : [
-            {
-              messageId: 'deprecated' as const,
-              data: { endpoint: id },
-              why: `The platform's definition, as in the catalog of ${context.catalog.info.date}, marks it as deprecated: it still answers, and will be taken away.`,
-              fix: 'Move to the endpoint that replaces it; the platform names it in the description of this one.',
-              places: placed(placesOfCalls(calls)),
-              sites: calls,
-              confidence: bestConfidence(calls),
-            },
-          ],
-    ),
+    calledEndpoints(context).flatMap(({ id, operation, calls: all }) => {
+      if (operation === undefined || !operation.deprecated || operation.status === 'retired') return [];
+      const { calls, confidence } = surestCalls(all);
+      return [
+        {
+          messageId: confidence === 'possible' ? ('possible' as const) : ('deprecated' as const),
+          data: { endpoint: id },
+          why: `The platform's definition, as in the catalog of ${context.catalog.info.date}, marks it as deprecated: it still answers, and will be taken away.`,
+          fix: 'Move to the endpoint that replaces it; the platform names it in the description of this one.',
+          places: placed(placesOfCalls(calls)),
+          sites: calls,
+          confidence,
+          ...(confidence === 'possible' && { severity: 'note' as const }),
+        },
+      ];
+    }),
 });

@@ -42,7 +42,7 @@ export function readSuppressions(text: string, file: string): { suppressions: re
     const rules = (parts.rules ?? '').split(',').map((rule) => rule.trim()).filter((rule) => rule !== '');
     const { reason = '', until } = parts;
     if (rules.length === 0) broken.push({ ...at, fault: 'noRules', seen: '' });
-    else if (!/\w/.test(reason)) broken.push({ ...at, fault: 'noReason', seen: '' });
+    else if (!/[\p{L}\p{N}]/u.test(reason)) broken.push({ ...at, fault: 'noReason', seen: '' });
     else if (until !== undefined && !isDate(until.trim())) broken.push({ ...at, fault: 'badDate', seen: until.trim() });
     else {
       const [from, to] = groups.file !== undefined ? [1, lines.length] : isAlone(before) ? nextStatement(lines, index + 1) : [index + 1, index + 1];

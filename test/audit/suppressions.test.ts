@@ -40,11 +40,16 @@ describe('readSuppressions', () => {
     ['// scope-audit-ignore[] -- why', 'noRules', ''],
     ['// scope-audit-ignore[a]', 'noReason', ''],
     ['// scope-audit-ignore[a] -- ', 'noReason', ''],
+    ['// scope-audit-ignore[a] -- ___ …!', 'noReason', ''],
     ['// scope-audit-ignore[a] -- (until 2027-01-31)', 'noReason', ''],
     ['// scope-audit-ignore[a] -- why (until soon)', 'badDate', 'soon'],
     ['// scope-audit-ignore[a] -- why (until 2027-02-31)', 'badDate', '2027-02-31'],
   ])('%s is broken: %s', (line, fault, seen) => {
     expect(read(line)).toMatchObject({ suppressions: [], broken: [{ line: 1, fault, seen }] });
+  });
+
+  it.each(['принято до миграции', '迁移之前已批准', 'متفق عليه', '42'])('takes a reason in any script: %s', (reason) => {
+    expect(read(`// scope-audit-ignore[a] -- ${reason}`, 'x();')).toMatchObject({ suppressions: [{ reason }], broken: [] });
   });
 
   it('is no suppression outside of a comment, or as part of a longer word', () => {

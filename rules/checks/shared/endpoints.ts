@@ -22,6 +22,12 @@ export function calledEndpoints({ calls, catalog }: CheckContext<Catalog>): Call
   return [...byId].sort(([a], [b]) => compareText(a, b)).map(([id, own]) => ({ id, operation: operationOf(own[0], catalog), calls: own }));
 }
 
+/** The calls that a finding of an endpoint is about: those that certainly or likely reach it, or else those that may. */
+export function surestCalls(calls: CalledEndpoint['calls']): { calls: readonly Call[]; confidence: Call['confidence'] } {
+  const sure = calls.filter((call) => call.confidence !== 'possible');
+  return sure.length > 0 ? { calls: sure, confidence: bestConfidence(sure) } : { calls, confidence: 'possible' };
+}
+
 /** The greatest confidence among the calls. */
 export function bestConfidence(calls: readonly Call[]): Call['confidence'] {
   return (['certain', 'likely'] as const).find((confidence) => calls.some((call) => call.confidence === confidence)) ?? 'possible';

@@ -39,6 +39,17 @@ describe('retired and deprecated endpoints', () => {
     ]);
   });
 
+  it('are a note where a call only may reach them', () => {
+    const lines = ['GET /api/v2/analytics/reporting/schedules a.ts:1 possible', 'GET /api/v2/quality/forms/evaluations b.ts:1 possible', 'GET /api/v2/users a.ts:1 possible'];
+    expect(short(compare(CLIENT, lines))).toEqual([
+      'note retired-endpoint/possible: A call may reach `GET /api/v2/analytics/reporting/schedules`, which the platform has retired.',
+      'note deprecated-endpoint/possible: A call may reach `GET /api/v2/quality/forms/evaluations`, which is deprecated.',
+    ]);
+    const [retired] = of('retired-endpoint', CLIENT, [...lines, 'GET /api/v2/analytics/reporting/schedules c.ts:7 likely']);
+    expect(retired).toMatchObject({ messageId: 'retired', severity: 'error', confidence: 'likely', sites: [{ file: 'c.ts', line: 7 }] });
+    expect(retired?.places).toHaveLength(1);
+  });
+
   it('are no findings for current endpoints', () => {
     const findings = compare(CLIENT, ['GET /api/v2/users a.ts:1']);
     expect(findings).toEqual([]);
