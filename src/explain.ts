@@ -79,8 +79,8 @@ function operationsOf(calls: readonly Call[], catalog: Catalog): Operation[] {
   return [...ids].sort(compareText).flatMap((id) => catalog.operation(id) ?? []);
 }
 
-/** `GET /api/v2/users/{id}`, a path alone, with or without `/api/v2`, an SDK method with or without its class, a `gc` command. */
-function findOperations(text: string, catalog: Catalog): Operation[] {
+/** The operations that a subject means: `GET /api/v2/users/{id}`, a path alone, with or without `/api/v2`, an SDK method with or without its class, a `gc` command. */
+export function findOperations(text: string, catalog: Catalog): Operation[] {
   const endpoint = /^(?:([A-Za-z]+)\s+)?(\/\S+)$/.exec(text);
   if (endpoint !== null) return atPath(endpoint[1]?.toUpperCase(), endpoint[2] ?? '', catalog);
   const command = text.startsWith('gc ') ? catalog.gcCommand(text.slice(3).trim()) : undefined;

@@ -48,6 +48,11 @@ export interface ExplainOptions extends CodeOptions {
   in?: string;
 }
 
+export interface DoctorOptions extends CodeOptions {
+  in?: string;
+  request?: string;
+}
+
 export interface DiffOptions extends CodeOptions {
   base: string;
 }
@@ -89,6 +94,7 @@ Examples:
   $ scope-audit calls --format json src            list the calls that the code makes
   $ scope-audit explain src/queues.ts:14           what a line needs, and why
   $ scope-audit what-if --without routing:queue:view
+  $ scope-audit doctor < error.txt                 which call was refused, and what to grant
   $ git ls-files -z | scope-audit -                audit a list of files
 
 Exit codes: 0 clean, 1 findings at or over the threshold, 2 bad usage or configuration,
@@ -151,6 +157,14 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .option('--in <folder>', 'folder of the code in which its use is looked up (default: this folder)')
     .action(async (what: string[], options: ExplainOptions) => {
       done(await (await import('./commands/explain.js')).explain(what.join(' '), options, io));
+    });
+
+  codeCommand(program, 'doctor', 'explain a refused request or login: paste its body or its exception')
+    .argument('[file]', 'file with the error; left out or `-`: stdin')
+    .option('--request <line>', 'the request that was refused, e.g. "GET /api/v2/users", where the error does not tell')
+    .option('--in <folder>', 'folder of the code that made the request (default: this folder)')
+    .action(async (file: string | undefined, options: DoctorOptions) => {
+      done(await (await import('./commands/doctor.js')).doctor(file, options, io));
     });
 
   codeCommand(program, 'diff', 'say what a change newly needs, grants and cannot resolve; only that can fail', {}, ['text', 'json', 'markdown', 'github'])

@@ -10,3 +10,4 @@ export type * from './program.js';
 export * from './term.js';
 export * from './platform.js';
 export * from './result.js';
+export type * from './refusal.js';

@@ -57,7 +57,7 @@ function statusOf(operation: Operation): string {
   return operation.deprecated ? '  deprecated' : '';
 }
 
-function permissionLogic({ mode, permissions }: Operation): string {
+export function permissionLogic({ mode, permissions }: Operation): string {
   switch (mode) {
     case 'NONE':
       return 'none';
@@ -70,7 +70,7 @@ function permissionLogic({ mode, permissions }: Operation): string {
   }
 }
 
-function scopeLogic({ scopes, auth }: Operation): string {
+export function scopeLogic({ scopes, auth }: Operation): string {
   if (scopes.length === 0) return auth === 'oauth' ? 'no source says' : 'none';
   return scopes.length > 1 ? `any one of ${scopes.join(', ')}` : scopes.join('');
 }

@@ -22,6 +22,7 @@ const LAYERS: Record<string, readonly string[]> = {
   'src/modules': ['src/model', 'src/document'],
   'src/report': ['src/model'],
   'src/auth': [],
+  'src/live': ['src/model', 'src/auth', 'src/require', 'src/catalog'],
   'src/saved': ['src/model', 'src/document', 'src/audit', 'src/report'],
 };
 /** The pipeline, the ports on a real machine and the faces see every layer. */
