@@ -1,3 +1,4 @@
+import { firstPlaces } from '../../src/model/index.js';
 import { defineCheck, placed } from './shared/define.js';
 import { calledEndpoints, surestCalls } from './shared/endpoints.js';
 import { placesOfCalls } from './shared/places.js';
@@ -16,14 +17,15 @@ export const deprecatedEndpoint = defineCheck({
     calledEndpoints(context).flatMap(({ id, operation, calls: all }) => {
       if (operation === undefined || !operation.deprecated || operation.status === 'retired') return [];
       const { calls, confidence } = surestCalls(all);
+      const sites = placesOfCalls(calls);
       return [
         {
           messageId: confidence === 'possible' ? ('possible' as const) : ('deprecated' as const),
           data: { endpoint: id },
           why: `The platform's definition, as in the catalog of ${context.catalog.info.date}, marks it as deprecated: it still answers, and will be taken away.`,
           fix: 'Move to the endpoint that replaces it; the platform names it in the description of this one.',
-          places: placed(placesOfCalls(calls)),
-          sites: calls,
+          places: placed(firstPlaces(sites)),
+          sites,
           confidence,
           ...(confidence === 'possible' && { severity: 'note' as const }),
         },

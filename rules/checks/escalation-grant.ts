@@ -1,5 +1,5 @@
 import type { Catalog } from '../../src/catalog/catalog.js';
-import type { CheckContext } from '../../src/model/index.js';
+import { firstPlaces, type CheckContext } from '../../src/model/index.js';
 import { compareGrants, type Judged } from '../../src/require/compare.js';
 import { gives, hasWildcard, type Grant } from '../../src/require/grants.js';
 import { defineCheck, placed } from './shared/define.js';
@@ -43,6 +43,6 @@ function report({ grant, verdict, meets }: Judged, dangerous: readonly [string, 
       verdict.k === 'wider'
         ? `Narrow ${code(line.declared.text)} in ${lineName(context, line)} to what is used.`
         : 'Give the calls that need it a client of their own, watch who holds its secret, and accept this finding in the configuration.',
-    places: placed([place(line.declared.place, 'granted here'), ...(exact ? callPlaces(needs) : [])]),
+    places: placed([place(line.declared.place, 'granted here'), ...(exact ? firstPlaces(callPlaces(needs)) : [])]),
   };
 }

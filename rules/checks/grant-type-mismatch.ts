@@ -1,5 +1,5 @@
 import type { Catalog } from '../../src/catalog/catalog.js';
-import type { CheckContext, FindingPlace, GrantType } from '../../src/model/index.js';
+import { firstPlaces, type CheckContext, type FindingPlace, type GrantType } from '../../src/model/index.js';
 import { grantTypeOf, isRefused } from '../../src/require/declared-lists.js';
 import { needsOf } from '../../src/require/needs.js';
 import { defineCheck, placed, type RuleReport } from './shared/define.js';
@@ -33,14 +33,15 @@ function reportLogins({ client, logins }: CheckContext<Catalog>): RuleReport<'lo
   const others = logins.filter((login) => platformGrant(login.grant) !== platformGrant(grant.type));
   return [...new Set(others.map((login) => login.name))].map((name) => {
     const own = others.filter((login) => login.name === name);
+    const sites = own.map((login) => place(login, `logs in by the ${login.grant} grant`));
     const used = own[0]?.grant ?? grant.type;
     return {
       messageId: 'login',
       data: { login: name, used, client: client.name.text, declared: grant.type },
       why: `${code(name)} asks for a token by the ${used} grant; a client of grant type ${grant.type} is refused it.`,
       fix: `Declare ${code(`grant: ${used}`)} for the client (${at(grant.place)}) if the code is right, or log in by the ${grant.type} grant; code of another client belongs under the \`paths\` of that client.`,
-      places: placed([...own.map((login) => place(login, `logs in by the ${login.grant} grant`)), place(grant.place, `declared as ${grant.type}`)]),
-      sites: own,
+      places: placed([...firstPlaces(sites), place(grant.place, `declared as ${grant.type}`)]),
+      sites,
     };
   });
 }
@@ -52,6 +53,7 @@ function reportBound(context: CheckContext<Catalog>): RuleReport<'user' | 'clien
   return needsOf(calls, catalog)
     .filter(({ operation }) => isRefused(operation, grant))
     .map((need) => {
+      const sites = callPlaces([need]);
       const fact = catalog.bound(need.operation.id);
       return {
         messageId: grant === 'client-credentials' ? 'user' : 'client',
@@ -61,8 +63,8 @@ function reportBound(context: CheckContext<Catalog>): RuleReport<'user' | 'clien
           grant === 'client-credentials'
             ? 'Read what it gives by an endpoint that takes an id, or make the call under a client that signs a user in.'
             : 'Make the call under a client of its own that uses client credentials.',
-        places: placed([...callPlaces([need]), ...grantPlace(context)]),
-        sites: need.calls,
+        places: placed([...firstPlaces(sites), ...grantPlace(context)]),
+        sites,
         confidence: confidenceOf([need]),
       };
     });

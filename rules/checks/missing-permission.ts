@@ -2,7 +2,7 @@ import { compareGrants } from '../../src/require/compare.js';
 import { grantTypeOf } from '../../src/require/declared-lists.js';
 import { defineCheck, placed, type RuleReport } from './shared/define.js';
 import { alternatives, confidenceOf, missingFix, missingPlaces, missingRepair } from './shared/missing.js';
-import { place, sitesOfCalls } from './shared/places.js';
+import { callPlaces, place } from './shared/places.js';
 import { callsTo, code, listed, needsBehind, rows, sentences } from './shared/wording.js';
 
 export const missingPermission = defineCheck({
@@ -23,6 +23,7 @@ export const missingPermission = defineCheck({
       .filter((missing) => missing.kind === 'permission')
       .map((missing): RuleReport<'required' | 'anyOf' | 'unlessRole'> => {
         const needs = needsBehind(missing.requirements);
+        const sites = callPlaces(needs);
         const others = alternatives(missing);
         const roleNames = listed(comparison.opaqueRoles.map(({ name }) => name.text), 'or');
         const says = role === undefined ? undefined : place(role.name.place, 'the role without its permissions');
@@ -38,8 +39,8 @@ export const missingPermission = defineCheck({
           },
           why: sentences(rows(needs.map((need) => need.operation), 'permission'), decidedBy(grantTypeOf(context))),
           fix: role === undefined ? fix : `List the permissions of role ${code(role.name.text)} in the manifest; if it does not hold it: ${fix}`,
-          places: placed([...missingPlaces(missing, context), ...(says ? [says] : [])]),
-          sites: sitesOfCalls(needs),
+          places: placed([...missingPlaces(missing, sites, context), ...(says ? [says] : [])]),
+          sites,
           confidence: role === undefined ? confidenceOf(needs) : 'possible',
           ...(role === undefined && { repair: missingRepair(missing, comparison, context) }),
           ...(role !== undefined && { severity: 'warning' }),

@@ -7,7 +7,7 @@ import { leastCover } from '../../src/require/least-cover.js';
 import { requirementsOf, type Need } from '../../src/require/needs.js';
 import { defineCheck, placed, type RuleReport } from './shared/define.js';
 import { alternatives, confidenceOf, missingFix, missingPlaces, missingRepair } from './shared/missing.js';
-import { sitesOfCalls } from './shared/places.js';
+import { callPlaces } from './shared/places.js';
 import { callsTo, listed, needsBehind, rows, sentences } from './shared/wording.js';
 
 export const missingScope = defineCheck({
@@ -26,6 +26,7 @@ export const missingScope = defineCheck({
       .filter((missing) => missing.kind === 'scope')
       .map((missing): RuleReport<'required' | 'anyOf'> => {
         const needs = needsBehind(missing.requirements);
+        const sites = callPlaces(needs);
         const others = alternatives(missing);
         return {
           messageId: others.length > 0 ? 'anyOf' : 'required',
@@ -38,8 +39,8 @@ export const missingScope = defineCheck({
           },
           why: sentences(rows(needs.map((need) => need.operation), 'scope')),
           fix: missingFix(missing, comparison, context),
-          places: placed(missingPlaces(missing, context)),
-          sites: sitesOfCalls(needs),
+          places: placed(missingPlaces(missing, sites, context)),
+          sites,
           confidence: confidenceOf(needs),
           repair: missingRepair(missing, comparison, context),
         };

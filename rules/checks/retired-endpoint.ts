@@ -1,3 +1,4 @@
+import { firstPlaces } from '../../src/model/index.js';
 import { defineCheck, placed } from './shared/define.js';
 import { calledEndpoints, surestCalls } from './shared/endpoints.js';
 import { placesOfCalls } from './shared/places.js';
@@ -17,6 +18,7 @@ export const retiredEndpoint = defineCheck({
     calledEndpoints(context).flatMap(({ id, operation, calls: all }) => {
       if (operation?.status !== 'retired') return [];
       const { calls, confidence } = surestCalls(all);
+      const sites = placesOfCalls(calls);
       const last = operation.lastSdkVersion === undefined ? '' : `; version ${operation.lastSdkVersion} of the JavaScript SDK was the last with it`;
       const newer = operation.sdk.length > 0 ? `: a newer SDK has no ${code(operation.sdk[0] ?? '')}` : '';
       return [
@@ -25,8 +27,8 @@ export const retiredEndpoint = defineCheck({
           data: { endpoint: id },
           why: `The definition behind the catalog of ${context.catalog.info.date} no longer has it${last}.`,
           fix: `Replace the call${newer}. If your organisation still has the endpoint, say so in the catalog overlay of the configuration.`,
-          places: placed(placesOfCalls(calls)),
-          sites: calls,
+          places: placed(firstPlaces(sites)),
+          sites,
           confidence,
           ...(confidence === 'possible' && { severity: 'note' as const }),
         },

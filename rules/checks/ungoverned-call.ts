@@ -1,5 +1,5 @@
 import type { Catalog } from '../../src/catalog/catalog.js';
-import { compareText, type Call, type CheckContext, type UnresolvedCall } from '../../src/model/index.js';
+import { compareText, firstPlaces, type Call, type CheckContext, type UnresolvedCall } from '../../src/model/index.js';
 import { defineCheck, placed, type RuleReport } from './shared/define.js';
 import { place, placesOfCalls } from './shared/places.js';
 import { at, code, count } from './shared/wording.js';
@@ -29,6 +29,7 @@ export const ungovernedCall = defineCheck({
 function report(folder: string, all: readonly (Call | UnresolvedCall)[], { application }: CheckContext<Catalog>): RuleReport<'noManifest' | 'noClient'> {
   const calls = all.filter((call) => 'method' in call);
   const unresolved = all.filter((call) => !('method' in call));
+  const sites = [...placesOfCalls(calls), ...unresolved.map((call) => place(call, 'a call that is not resolved'))];
   const { file } = application;
   const one = all.length === 1;
   return {
@@ -42,8 +43,8 @@ function report(folder: string, all: readonly (Call | UnresolvedCall)[], { appli
       file === ''
         ? `Run ${code(`scope-audit init ${folder}`)} to write a manifest with what they need, or leave the folder out of the audit.`
         : `Add the folder to the \`paths\` of the client it runs under (${at(application.name.place)}), or leave out the \`paths\` of one client to give it all the rest.`,
-    places: placed([...placesOfCalls(calls), ...unresolved.slice(0, 4).map((call) => place(call, 'a call that is not resolved'))]),
-    sites: all,
+    places: placed(firstPlaces(sites)),
+    sites,
     confidence: calls.some((call) => call.confidence === 'certain') ? 'certain' : calls.length > 0 ? 'likely' : 'possible',
   };
 }

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../src/catalog/catalog.js';
-import { compareText } from '../../src/model/index.js';
+import { compareText, firstPlaces } from '../../src/model/index.js';
 import { defineCheck, placed } from './shared/define.js';
 import { bestConfidence, calledEndpoints } from './shared/endpoints.js';
 import { placesOfCalls } from './shared/places.js';
@@ -22,6 +22,7 @@ export const unknownEndpoint = defineCheck({
     return unknown.map(({ id, calls }) => {
       const own = shapeOf(calls[0].path);
       const methods = methodsOf(own, shapes);
+      const sites = placesOfCalls(calls);
       const near = methods.length > 0 ? [] : nearPaths(own, shapes, catalog);
       return {
         messageId: methods.length > 0 ? ('method' as const) : ('path' as const),
@@ -31,8 +32,8 @@ export const unknownEndpoint = defineCheck({
           methods.length > 0
             ? `Call it with ${listed(methods, 'or')}, or add the operation to the catalog overlay of the configuration with a reason.`
             : `Correct the path${near.length > 0 ? ` (did you mean ${listed(near, 'or')}?)` : ''}; if it is a new endpoint, update the catalog or add the operation to the catalog overlay of the configuration.`,
-        places: placed(placesOfCalls(calls)),
-        sites: calls,
+        places: placed(firstPlaces(sites)),
+        sites,
         confidence: bestConfidence(calls),
       };
     });

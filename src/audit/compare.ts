@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { compareFindings, comparePlaces, type Check, type CheckContext, type Finding, type GrantPolicy, type Place, type Report } from '../model/index.js';
+import { compareFindings, type Check, type CheckContext, type Finding, type GrantPolicy } from '../model/index.js';
 import { applicationContexts, clientContexts, ungovernedContexts, type ApplicationCode, type CodeThatCounts } from './contexts.js';
 import { fingerprintOf } from './fingerprint.js';
 import { renderMessage } from './render.js';
@@ -55,7 +55,7 @@ function runChecks(context: Context, level: Check['level'], { catalog, checks, p
           severity: report.severity ?? check.severity,
           confidence: report.confidence ?? 'certain',
           places: report.places,
-          sites: sitesOf(report),
+          sites: report.sites ?? [report.places[0]],
           ...(report.repair && context.environment === undefined && { repair: report.repair }),
           ...(report.unproven !== undefined && { unproven: report.unproven }),
         };
@@ -66,9 +66,4 @@ function runChecks(context: Context, level: Check['level'], { catalog, checks, p
 /** What an environment has in common with the client itself is said once. */
 function sameness({ rule, messageId, data, places }: Finding): string {
   return JSON.stringify([rule, messageId, data, places]);
-}
-
-function sitesOf({ sites, places }: Report): Place[] {
-  const all = (sites ?? [places[0]]).map(({ file, line, column }) => ({ file, line, column })).sort(comparePlaces);
-  return all.filter((place, index) => index === 0 || comparePlaces(place, all[index - 1] ?? place) !== 0);
 }

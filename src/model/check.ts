@@ -41,8 +41,8 @@ export interface Report {
   why: string;
   fix: string;
   places: readonly [FindingPlace, ...FindingPlace[]];
-  /** Every place in the code that it is about, where `places` may leave some out. */
-  sites?: readonly Place[];
+  /** Every place in the code that it is about, where `places` may leave some out; absent: the first of these. */
+  sites?: readonly FindingPlace[];
   repair?: Repair;
   confidence?: Confidence;
   severity?: Severity;

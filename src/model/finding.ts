@@ -9,7 +9,6 @@ export interface FindingPlace extends Place {
   note: string;
 }
 
-/** One answer to: what, where, why, and what to change. Holds data; every reporter renders the same texts. */
 /** One change of a manifest. Places are those of the names as they are written; of a list, that of its key, or of its client where there is none. */
 export type GrantEdit =
   | { k: 'add'; list: 'permissions' | 'scopes'; place: Place; names: readonly string[] }
@@ -22,6 +21,7 @@ export interface Repair {
   edits: readonly GrantEdit[];
 }
 
+/** One answer to: what, where, why, and what to change. Holds data; every reporter renders the same texts. */
 export interface Finding {
   rule: string;
   /** 16 hex digits by which it is known again when lines move. Findings that only differ by place share it. */
@@ -42,8 +42,8 @@ export interface Finding {
   environment?: string;
   /** Primary place first: the line to look at. Others lead from code to manifest. Never empty. */
   places: readonly [FindingPlace, ...FindingPlace[]];
-  /** Every place that it is about: a suppression must stand at each of them. Sorted. */
-  sites: readonly Place[];
+  /** Every place that it is about, of which `places` may show fewer: each can be suppressed by itself. Never empty. */
+  sites: readonly FindingPlace[];
   /** Present where the manifest can be changed by a machine. */
   repair?: Repair;
   /** Excess that unresolved or possible calls could still use: said, and never an error. */
@@ -59,6 +59,16 @@ export type HiddenBy =
 
 export interface HiddenFinding extends Finding {
   hidden: HiddenBy;
+}
+
+/** Places shown of one kind, before the last of them only says how many there are. */
+const SHOWN = 4;
+
+/** The first of many places; the last of them says how many more there are. */
+export function firstPlaces(places: readonly FindingPlace[]): FindingPlace[] {
+  const distinct = places.filter((each, index) => places.findIndex((other) => comparePlaces(each, other) === 0 && each.note === other.note) === index);
+  const rest = distinct.length - SHOWN;
+  return distinct.slice(0, SHOWN).map((each, index) => (rest > 0 && index === SHOWN - 1 ? { ...each, note: `${each.note}, and ${rest} more` } : each));
 }
 
 /** By application, severity, primary place, rule, client, environment, message. */

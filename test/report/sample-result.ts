@@ -54,7 +54,7 @@ export const FINDING: Finding = {
     { ...place('src/queues.ts', 2, 10), note: 'calls PUT /api/v2/routing/queues/{queueId}' },
     { ...place('scope-manifest.yaml', 5, 5), note: 'the permissions granted' },
   ],
-  sites: [place('src/queues.ts', 2, 10)],
+  sites: [{ ...place('src/queues.ts', 2, 10), note: 'calls PUT /api/v2/routing/queues/{queueId}' }],
 };
 
 const NO_CODE = { calls: [], unresolved: [], logins: [], tests: { calls: [], unresolved: [] } };

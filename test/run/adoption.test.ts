@@ -70,6 +70,28 @@ describe('a suppression', () => {
     expect(rulesOf(result)).toEqual(['missing-permission routing:queue:delete']);
   });
 
+  it('hides its own place alone where the finding stands at others, and is no longer unused', async () => {
+    const others = Array.from({ length: 5 }, (_, i) => `await api.deleteRoutingQueue('${i}');`);
+    const result = await run(suppressed('// scope-audit-ignore[missing-permission] -- granted by hand', ...others));
+    expect(rulesOf(result)).toEqual(['missing-permission routing:queue:delete']);
+    expect(result.findings[0]?.places.map(({ file, line, note }) => `${file}:${line} ${note}`)).toEqual([
+      'src/app.ts:7 calls DELETE /api/v2/routing/queues/{queueId}',
+      'src/app.ts:8 calls DELETE /api/v2/routing/queues/{queueId}',
+      'src/app.ts:9 calls DELETE /api/v2/routing/queues/{queueId}',
+      'src/app.ts:10 calls DELETE /api/v2/routing/queues/{queueId}, and 1 more',
+      'scope-manifest.yaml:3 permissions of client app',
+    ]);
+    expect(result.hidden).toMatchObject([
+      { rule: 'missing-permission', hidden: { by: 'suppression', reason: 'granted by hand', place: { line: 5 } }, sites: [{ file: 'src/app.ts', line: 6 }], places: [{ file: 'src/app.ts', line: 6 }, { file: 'scope-manifest.yaml', line: 3 }] },
+    ]);
+  });
+
+  it('covers a finding together with others, each for its own place', async () => {
+    const comment = '// scope-audit-ignore[missing-permission] -- granted by hand';
+    const result = await run(suppressed(comment, comment, "await api.deleteRoutingQueue('y');"));
+    expect([result.findings, result.hidden.length]).toEqual([[], 1]);
+  });
+
   it('in the manifest hides what stands there', async () => {
     const manifest = 'application: app\ngrant: client-credentials\npermissions:\n  - routing:queue:view\n  # scope-audit-ignore[excess-permission] -- the nightly report\n  - recording:recording:view\n';
     const result = await run({ 'scope-manifest.yaml': manifest, 'src/app.ts': CODE('await api.getRoutingQueues();') });

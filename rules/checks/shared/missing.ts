@@ -1,12 +1,12 @@
 import { nearestNames } from '../../../src/catalog/nearest.js';
 import type { Catalog } from '../../../src/catalog/catalog.js';
-import type { Call, CheckContext, FindingPlace, Repair } from '../../../src/model/index.js';
+import { firstPlaces, type Call, type CheckContext, type FindingPlace, type Repair } from '../../../src/model/index.js';
 import type { Comparison, Missing } from '../../../src/require/compare.js';
 import type { GrantLine } from '../../../src/require/grants.js';
 import { nameKey } from '../../../src/require/names.js';
 import type { Need } from '../../../src/require/needs.js';
 import { permissionLevel, scopeLevel, type Level } from '../../../src/require/privilege.js';
-import { callPlaces, lineName, listName, listPlace, place } from './places.js';
+import { lineName, listName, listPlace, place } from './places.js';
 import { at, code, listed, needsBehind } from './wording.js';
 
 /** Names that would do instead of `add` for every requirement of the finding. */
@@ -15,9 +15,10 @@ export function alternatives({ add, requirements }: Missing): string[] {
   return (first ?? []).filter((name) => others.every((names) => names.some((other) => nameKey(other) === nameKey(name))));
 }
 
-export function missingPlaces(missing: Missing, context: CheckContext<Catalog>): FindingPlace[] {
+/** Where the calls stand, and the list that lacks it. */
+export function missingPlaces(missing: Missing, sites: readonly FindingPlace[], context: CheckContext<Catalog>): FindingPlace[] {
   const list = missing.kind === 'permission' ? 'permissions' : 'scopes';
-  return [...callPlaces(needsBehind(missing.requirements)), place(listPlace(context, list), `${list} of client ${context.client.name.text}`)];
+  return [...firstPlaces(sites), place(listPlace(context, list), `${list} of client ${context.client.name.text}`)];
 }
 
 /** The exact edit: where to add what, what it replaces, and what would do instead. */

@@ -1,42 +1,28 @@
 import type { Catalog } from '../../../src/catalog/catalog.js';
-import { comparePlaces, type ApplicationManifest, type Call, type CheckContext, type ClientDecl, type EnvironmentDecl, type FindingPlace, type Place } from '../../../src/model/index.js';
+import { comparePlaces, firstPlaces, type ApplicationManifest, type Call, type CheckContext, type ClientDecl, type EnvironmentDecl, type FindingPlace, type Place } from '../../../src/model/index.js';
 import type { GrantLine } from '../../../src/require/grants.js';
 import { byConfidence, type Need } from '../../../src/require/needs.js';
 import type { OpenUse } from '../../../src/require/open-uses.js';
 import type { GrantList } from '../../../src/require/reading.js';
 import { at, code, endpointOf } from './wording.js';
 
-/** Places shown of one kind, before the last of them only says how many there are. */
-const SHOWN = 4;
+/** Every place of the calls, certain ones first. */
+export function placesOfCalls(calls: readonly Call[]): FindingPlace[] {
+  return [...calls].sort(byConfidence).map((call) => place(call, `calls ${endpointOf(call)}`));
+}
 
-/** The call sites of the needs, certain ones first. */
+/** The call sites of the needs. */
 export function callPlaces(needs: readonly Need[]): FindingPlace[] {
   return placesOfCalls(needs.flatMap((need) => need.calls));
 }
 
-export function placesOfCalls(calls: readonly Call[]): FindingPlace[] {
-  const sorted = [...calls].sort(byConfidence);
-  return shorten(sorted.map((call) => place(call, `calls ${endpointOf(call)}`)));
-}
-
-/** The same places, every one of them. */
-export function sitesOfCalls(needs: readonly Need[]): Place[] {
-  return needs.flatMap((need) => need.calls);
-}
-
 /** Where calls stand that may use a grant. */
 export function openPlaces(uses: readonly OpenUse[]): FindingPlace[] {
-  return shorten(uses.map((use) => place(use.place, `may use it: ${use.text.replaceAll('`', '')}`)));
+  return firstPlaces(uses.map((use) => place(use.place, `may use it: ${use.text.replaceAll('`', '')}`)));
 }
 
 export function place({ file, line, column }: Place, note: string): FindingPlace {
   return { file, line, column, note };
-}
-
-function shorten(places: readonly FindingPlace[]): FindingPlace[] {
-  const distinct = places.filter((each, index) => places.findIndex((other) => comparePlaces(each, other) === 0 && each.note === other.note) === index);
-  const rest = distinct.length - SHOWN;
-  return distinct.slice(0, SHOWN).map((each, index) => (rest > 0 && index === SHOWN - 1 ? { ...each, note: `${each.note}, and ${rest} more` } : each));
 }
 
 /** Where a list's lines are written: `clients.backend.permissions`, `environments.test.scopes`, … */
@@ -70,4 +56,3 @@ function environmentKey({ name, clients }: EnvironmentDecl, client: ClientDecl):
   const prefix = `environments.${name.text}.`;
   return own === undefined || comparePlaces(own.place, name.place) === 0 ? prefix : `${prefix}clients.${client.name.text}.`;
 }
-
