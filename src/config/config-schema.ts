@@ -73,7 +73,7 @@ const policyRow: Schema<PolicyRow> = {
   required: ['grant', 'reason'],
   properties: {
     grant: text('A permission, a pattern of permissions (oauth:client:*), or a scope.'),
-    environments: names('Names of environments: a list.', 'The name of an environment.'),
+    environments: names('Names of environments: a list. A manifest that declares none is held to be for any of them.', 'The name of an environment.'),
     reason: text('Why.'),
   },
   additionalProperties: false,

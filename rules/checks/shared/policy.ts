@@ -15,7 +15,11 @@ export function reportByPolicy(rows: readonly PolicyRow[], context: CheckContext
       grant.lines.map((line): RuleReport<'grant'> => ({
         messageId: 'grant',
         data: { client: context.client.name.text, grant: grant.name, row: row.grant, where: row.environments === undefined ? '' : ` in ${listed(row.environments, 'or')}` },
-        why: sentences(row.reason.replace(/\.$/, ''), nameKey(row.grant) === nameKey(grant.name) ? '' : `The policy names ${code(row.grant)}`),
+        why: sentences(
+          row.reason.replace(/\.$/, ''),
+          nameKey(row.grant) === nameKey(grant.name) ? '' : `The policy names ${code(row.grant)}`,
+          row.environments !== undefined && context.application.environments.length === 0 ? 'The manifest names no environments, so its grants may be for any of them' : '',
+        ),
         fix: fix(line.declared.text, lineName(context, line)),
         places: placed([place(line.declared.place, 'granted here')]),
       })),
@@ -23,9 +27,12 @@ export function reportByPolicy(rows: readonly PolicyRow[], context: CheckContext
   );
 }
 
-/** A row for some environments holds for a client whose grants are the same there, or for the grants that it has there. */
+/**
+ * A row for some environments holds for a client whose grants are the same there, or for the grants that it has there. A manifest that
+ * names no environments may be for any of them.
+ */
 function holdsIn({ environments }: PolicyRow, { application, client, environment }: CheckContext<Catalog>): boolean {
-  if (environments === undefined) return true;
+  if (environments === undefined || application.environments.length === 0) return true;
   const named = (name: string): boolean => environments.some((one) => nameKey(one) === nameKey(name));
   if (environment !== undefined) return named(environment.name.text);
   return application.environments.some((one) => named(one.name.text) && inEnvironment(client, one) === undefined);

@@ -35,7 +35,8 @@ describe('the policy', () => {
     expect(found('application: app\ngrant: client-credentials\nroles:\n  - name: Admin\n    permissions:\n      - oauth:client:add\n', { deny: [row('oauth:client:*')] })).toEqual(['denied-grant oauth:client:add :6']);
   });
 
-  it('holds in the environments that it names, where the grants are the same there and where they are not', () => {
+  it('holds where the manifest names no environments, and in those that it names, where the grants are the same there and where they are not', () => {
+    expect(found(`${CLIENT}  - oauth:client:view\n`, { deny: [row('oauth:client:*', ['production'])] })).toEqual(['denied-grant oauth:client:view in `production` :4']);
     const environments = 'environments:\n  test:\n    clientId: a\n  production:\n    clientId: b\n';
     expect(found(`${CLIENT}  - oauth:client:view\n${environments}`, { deny: [row('oauth:client:*', ['production'])] })).toEqual(['denied-grant oauth:client:view in `production` :4']);
     expect(found(`${CLIENT}  - oauth:client:view\n${environments}`, { deny: [row('oauth:client:*', ['staging'])] })).toEqual([]);
