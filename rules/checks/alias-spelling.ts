@@ -18,7 +18,7 @@ export const aliasSpelling = defineCheck({
   identity: ['name', 'kind', 'real', 'list'],
   messages: {
     alias: 'Client `{client}` is granted `{name}`, which the platform calls {real}.',
-    chosen: 'Client `{client}` is granted `{name}`, which may mean {choices}; for what the code calls, {real} is enough.',
+    chosen: 'Client `{client}` is granted `{name}`, which may mean {choices}; for what the code calls, {real} {are} enough.',
     misplaced: 'Client `{client}` lists {kind} `{real}` among the {list}{written}.',
     meaningless: 'Client `{client}` is granted `{name}`, which means nothing on the platform.',
   },
@@ -46,7 +46,7 @@ function reportLine(line: GrantLine, judged: Judged, context: CheckContext<Catal
   return [
     {
       messageId: choices.length > 0 && used.length > 0 ? 'chosen' : 'alias',
-      data: { client: context.client.name.text, name: declared.text, real: listed(real, used.length > 0 ? 'and' : 'or'), choices: listed(choices, 'or') },
+      data: { client: context.client.name.text, name: declared.text, real: listed(real, used.length > 0 ? 'and' : 'or'), choices: listed(choices, 'or'), are: used.length > 1 ? 'are' : 'is' },
       why: sentences(
         reading.alias?.note ?? 'Wildcards never occur in scopes',
         opensNothing ? 'Where scopes are enforced, the name as written opens nothing' : '',

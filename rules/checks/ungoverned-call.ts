@@ -37,7 +37,7 @@ function report(folder: string, all: readonly (Call | UnresolvedCall)[], { appli
     data: { folder, calls: count(all.length, 'call'), are: one ? 'is' : 'are', manifest: code(file) },
     why:
       file === ''
-        ? 'A manifest governs its folder down to the next manifest; none stands here or above, so nothing says what these calls are granted.'
+        ? 'A manifest governs its folder down to the next manifest; none stands here or above, so nothing says what this code is granted.'
         : 'Each client of the manifest has `paths`, and none of them matches.',
     fix:
       file === ''

@@ -13,7 +13,7 @@ export const unusedSuppression = defineUpkeepCheck({
       .map((one) => ({
         messageId: 'unused' as const,
         data: { rules: one.rules.join(', '), reason: one.reason },
-        why: 'None of these rules reports anything where it stands; it would hide the next real finding there.',
+        why: `${one.rules.length === 1 ? 'This rule reports nothing' : 'None of these rules reports anything'} where it stands; it would hide the next real finding there.`,
         fix: 'Remove the comment.',
         places: placed([place(one, 'written here')]),
       })),

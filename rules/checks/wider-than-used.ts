@@ -6,7 +6,7 @@ import type { Narrowing } from '../../src/require/narrowing.js';
 import { defineCheck, placed, type RuleReport } from './shared/define.js';
 import { expiredText, grantPlaces, openText, written } from './shared/excess.js';
 import { lineName, listName, listPlace, openPlaces, place } from './shared/places.js';
-import { at, callsTo, code, listed, needsBehind, rows, sentences } from './shared/wording.js';
+import { at, callsTo, code, count, listed, needsBehind, rows, sentences } from './shared/wording.js';
 
 export const widerThanUsed = defineCheck({
   id: 'wider-than-used',
@@ -15,8 +15,8 @@ export const widerThanUsed = defineCheck({
   level: 'client',
   identity: ['grant', 'role'],
   messages: {
-    wildcard: 'Client `{client}` is granted `{grant}`{written} ({given} permissions), but the code needs only {used} of it.',
-    readonly: 'Client `{client}` is granted scope `{grant}`{written}, but {used} is enough for {calls}.',
+    wildcard: 'Client `{client}` is granted `{grant}`{written} ({given}), but the code needs only {used} of it.',
+    readonly: 'Client `{client}` is granted scope `{grant}`{written}, but {used} {are} enough for {calls}.',
     divisions: 'Client `{client}` holds role `{role}` in {held}, but needs its permissions only in {needed}.',
   },
   check(context) {
@@ -36,8 +36,9 @@ function reportWide(judged: Judged, narrowing: Narrowing, context: CheckContext<
       client: context.client.name.text,
       grant: grant.name,
       written: written(grant),
-      given: String(narrowing.given),
+      given: count(narrowing.given, 'permission'),
       used: listed([...narrowing.permissions, ...narrowing.scopes]),
+      are: narrowing.permissions.length + narrowing.scopes.length > 1 ? 'are' : 'is',
       calls: callsTo(needs),
     },
     why: sentences(rows(needs.map((need) => need.operation), grant.kind), openText(judged), expiredText(judged), grant.lines[0].reading.alias?.note ?? ''),

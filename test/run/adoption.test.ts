@@ -107,6 +107,14 @@ describe('a suppression', () => {
     expect(rulesOf(await run(suppressed(comment)))).toEqual(rules);
   });
 
+  it.each([
+    ['missing-scope', 'This rule reports nothing where it stands'],
+    ['missing-scope, unknown-name', 'None of these rules reports anything where it stands'],
+  ])('of %s says why it is unused', async (rules, why) => {
+    const { findings } = await run(suppressed(`// scope-audit-ignore[${rules}] -- why`));
+    expect(findings.find(({ rule }) => rule === 'unused-suppression')?.why).toBe(`${why}; it would hide the next real finding there.`);
+  });
+
   it('is found where the call it was written for is gone', async () => {
     const files = { 'scope-manifest.yaml': MANIFEST, 'src/app.ts': CODE('await api.getRoutingQueues();'), 'src/gone.ts': '// scope-audit-ignore[unresolved-call] -- why\nexport const gone = 1;\n' };
     expect(rulesOf(await run(files))).toEqual(['unused-suppression']);

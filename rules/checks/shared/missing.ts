@@ -30,7 +30,7 @@ export function missingFix(missing: Missing, comparison: Comparison, context: Ch
   const misspelt = misspellings(add, kind, comparison, context);
   const edit =
     replaced.length > 0
-      ? `Replace ${replaced.join(' and ')} with ${code(add)}, which does its work too.`
+      ? `Replace ${replaced.join(' and ')} with ${code(add)}, which does ${replaced.length > 1 ? 'their' : 'its'} work too.`
       : misspelt.length > 0
         ? `Correct ${misspelt.join(' and ')} to ${code(add)}.`
         : `Add ${code(add)} to ${target(kind, context)}.`;

@@ -245,7 +245,13 @@ describe('names', () => {
   it('lets what the code calls decide between several meanings', () => {
     const [finding, ...others] = compare(manifest(['analytics:report:read']), ['POST /api/v2/analytics/queues/observations/query a.ts:1']);
     expect(others).toEqual([]);
+    expect(finding?.message).toMatch(/; for what the code calls, `analytics:queueObservation:view` is enough\.$/);
     expect(finding).toMatchObject({ messageId: 'chosen', fix: 'Replace `analytics:report:read` in permissions (scope-manifest.yaml:4) with `analytics:queueObservation:view`.' });
+  });
+
+  it('says of several names that they are enough', () => {
+    const [finding] = compare(manifest(['analytics:report:read']), ['POST /api/v2/analytics/queues/observations/query a.ts:1', 'POST /api/v2/analytics/conversations/aggregates/query a.ts:2']).filter(({ rule }) => rule === 'alias-spelling');
+    expect(finding?.message).toMatch(/`analytics:conversationAggregate:view` and `analytics:queueObservation:view` are enough\.$/);
   });
 
   it('reports an alias that nothing needs as excess, once, with what its calls need', () => {
