@@ -1,4 +1,4 @@
-import { firstPlaces } from '../../src/model/index.js';
+import { firstPlaces } from '../../src/model/first-places.js';
 import { defineCheck, placed } from './shared/define.js';
 import { calledEndpoints, surestCalls } from './shared/endpoints.js';
 import { placesOfCalls } from './shared/places.js';
@@ -23,7 +23,7 @@ export const deprecatedEndpoint = defineCheck({
           messageId: confidence === 'possible' ? ('possible' as const) : ('deprecated' as const),
           data: { endpoint: id },
           why: `The platform's definition, as in the catalog of ${context.catalog.info.date}, marks it as deprecated: it still answers, and will be taken away.`,
-          fix: 'Move to the endpoint that replaces it; the platform names it in the description of this one.',
+          fix: "Move to another endpoint before it is taken away. No replacement is known to the catalog; the platform's description of this one may name it.",
           places: placed(firstPlaces(sites)),
           sites,
           confidence,

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../src/catalog/catalog.js';
-import { firstPlaces, type CheckContext } from '../../src/model/index.js';
+import { firstPlaces } from '../../src/model/first-places.js';
+import type { CheckContext } from '../../src/model/index.js';
 import { compareGrants, type Judged } from '../../src/require/compare.js';
 import { gives, hasWildcard, type Grant } from '../../src/require/grants.js';
 import { defineCheck, placed } from './shared/define.js';

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../src/catalog/catalog.js';
-import { firstPlaces, type CheckContext, type FindingPlace, type GrantType } from '../../src/model/index.js';
+import { firstPlaces } from '../../src/model/first-places.js';
+import type { CheckContext, FindingPlace, GrantType } from '../../src/model/index.js';
 import { grantTypeOf, isRefused } from '../../src/require/declared-lists.js';
 import { needsOf } from '../../src/require/needs.js';
 import { defineCheck, placed, type RuleReport } from './shared/define.js';

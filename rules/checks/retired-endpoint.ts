@@ -1,4 +1,4 @@
-import { firstPlaces } from '../../src/model/index.js';
+import { firstPlaces } from '../../src/model/first-places.js';
 import { defineCheck, placed } from './shared/define.js';
 import { calledEndpoints, surestCalls } from './shared/endpoints.js';
 import { placesOfCalls } from './shared/places.js';

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../src/catalog/catalog.js';
-import { compareText, firstPlaces, type Call, type CheckContext, type UnresolvedCall } from '../../src/model/index.js';
+import { firstPlaces } from '../../src/model/first-places.js';
+import { compareText, type Call, type CheckContext, type UnresolvedCall } from '../../src/model/index.js';
 import { defineCheck, placed, type RuleReport } from './shared/define.js';
 import { place, placesOfCalls } from './shared/places.js';
 import { at, code, count } from './shared/wording.js';

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../src/catalog/catalog.js';
-import { compareText, firstPlaces } from '../../src/model/index.js';
+import { firstPlaces } from '../../src/model/first-places.js';
+import { compareText } from '../../src/model/index.js';
 import { defineCheck, placed } from './shared/define.js';
 import { bestConfidence, calledEndpoints } from './shared/endpoints.js';
 import { placesOfCalls } from './shared/places.js';

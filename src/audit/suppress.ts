@@ -1,4 +1,5 @@
-import { comparePlaces, compareText, firstPlaces, type Finding, type FindingPlace, type HiddenFinding, type Place } from '../model/index.js';
+import { firstPlaces } from '../model/first-places.js';
+import { comparePlaces, compareText, type Finding, type FindingPlace, type HiddenFinding, type Place } from '../model/index.js';
 import type { Suppression } from './suppressions.js';
 
 export interface AfterSuppression {

@@ -24,6 +24,28 @@ it('writes roles as the API takes them, and steps with what the administrator ne
   expect(stdout).toContain('- [ ] Routing > Queue > Delete, View\n');
 });
 
+it.each([
+  ['{ "name": "@acme/orders" }', 'orders'],
+  ['{ "name": "orders-api", }', 'orders-api'],
+  ['{ "name": "" }', 'folder'],
+  ['{ "name": 5 }', 'folder'],
+  ['broken', 'folder'],
+  [undefined, 'folder'],
+])('names the application after the package: %s', async (packageJson, name) => {
+  const root = tempTree({ 'folder/src/app.ts': CODE, ...(packageJson !== undefined && { 'folder/package.json': packageJson }) });
+  const { stdout } = await run(['init', '--stdout', 'folder'], { cwd: root });
+  expect(stdout.split('\n')[0]).toBe(`application: ${name}`);
+});
+
+it.each([
+  [1, ['1 call could not be resolved', '1 call goes to an endpoint that the catalog does not have']],
+  [2, ['2 calls could not be resolved', '2 calls go to endpoints that the catalog does not have']],
+])('counts what it leaves out: %i', async (n, expected) => {
+  const calls = Array.from({ length: n }, (_, i) => `export const a${i} = (x: string) => [fetch(\`https://api.mypurecloud.com/api/v2/\${x}\`), fetch('https://api.mypurecloud.com/api/v2/nothing${i}')];\n`);
+  const { stdout } = await run(['init', '--stdout'], { cwd: tempTree({ 'src/app.ts': calls.join('') }) });
+  expect(stdout.split('\n').filter((line) => /^# \d/.test(line)).map((line) => line.slice(2, line.indexOf(';')))).toEqual(expected);
+});
+
 it('lets no name be HCL', () => {
   const text = writeTerraform({ application: 'a"}\n${file("/etc/passwd")}', clients: [{ name: 'x %{ if true }', grant: 'pkce', scopes: [{ name: 'routing', reason: 'a\nb' }] }] });
   expect(text).toContain('name                  = "a\\"}\\n$${file(\\"/etc/passwd\\")} x %%{ if true }"\n');

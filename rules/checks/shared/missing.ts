@@ -1,6 +1,7 @@
 import { nearestNames } from '../../../src/catalog/nearest.js';
 import type { Catalog } from '../../../src/catalog/catalog.js';
-import { firstPlaces, type Call, type CheckContext, type FindingPlace, type Repair } from '../../../src/model/index.js';
+import { firstPlaces } from '../../../src/model/first-places.js';
+import type { Call, CheckContext, FindingPlace, Repair } from '../../../src/model/index.js';
 import type { Comparison, Missing } from '../../../src/require/compare.js';
 import type { GrantLine } from '../../../src/require/grants.js';
 import { nameKey } from '../../../src/require/names.js';

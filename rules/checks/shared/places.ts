@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../src/catalog/catalog.js';
-import { comparePlaces, firstPlaces, type ApplicationManifest, type Call, type CheckContext, type ClientDecl, type EnvironmentDecl, type FindingPlace, type Place } from '../../../src/model/index.js';
+import { firstPlaces } from '../../../src/model/first-places.js';
+import { comparePlaces, type ApplicationManifest, type Call, type CheckContext, type ClientDecl, type EnvironmentDecl, type FindingPlace, type Place } from '../../../src/model/index.js';
 import type { GrantLine } from '../../../src/require/grants.js';
 import { byConfidence, type Need } from '../../../src/require/needs.js';
 import type { OpenUse } from '../../../src/require/open-uses.js';

@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { draftManifest } from '../../draft-manifest.js';
+import { applicationName, draftManifest } from '../../draft-manifest.js';
 import { ADMINISTRATION } from '../../../rules/catalog/administration.js';
 import type { Catalog } from '../../catalog/index.js';
+import { readText } from '../../discover/index.js';
 import { writeManifest, type ManifestDraft } from '../../manifest/write-manifest.js';
 import type { ExitCode } from '../../model/index.js';
 import { EXIT, ToolError } from '../../model/index.js';
@@ -21,7 +22,7 @@ export async function init(paths: readonly string[], options: InitOptions, io: C
   if (code.calls.length + code.unresolved.length === 0) {
     throw new ToolError('nothing-to-audit', 'no call to the platform was found, so a manifest would be empty', { exit: 3 });
   }
-  const draft = draftManifest(path.basename(session.root), code, await session.ports.catalog());
+  const draft = draftManifest(applicationName(readText(session.ports.read, 'package.json'), path.basename(session.root)), code, await session.ports.catalog());
   if (options.as !== 'manifest') {
     await deliver(await otherForm(options.as, draft, await session.ports.catalog()), options, io);
     return EXIT.clean;

@@ -34,6 +34,8 @@ describe('retired and deprecated endpoints', () => {
     const [retired] = of('retired-endpoint', CLIENT, ['GET /api/v2/analytics/reporting/schedules a.ts:1']);
     expect(retired).toMatchObject({ severity: 'error', message: 'The code calls `GET /api/v2/analytics/reporting/schedules`, which the platform has retired.' });
     expect(retired?.why).toContain('version 170.0.0 of the JavaScript SDK was the last with it');
+    const [deprecated] = of('deprecated-endpoint', CLIENT, ['GET /api/v2/quality/forms/evaluations a.ts:1']);
+    expect(deprecated?.fix).toBe("Move to another endpoint before it is taken away. No replacement is known to the catalog; the platform's description of this one may name it.");
     expect(short(of('deprecated-endpoint', CLIENT, ['GET /api/v2/quality/forms/evaluations a.ts:1 likely']))).toEqual([
       'warning deprecated-endpoint/deprecated: The code calls `GET /api/v2/quality/forms/evaluations`, which is deprecated.',
     ]);
