@@ -9,3 +9,7 @@ export interface Refusal {
 export function refuse(status: number, error: string, description: string, headers: Readonly<Record<string, string>> = {}): Refusal {
   return { status, error, description, headers };
 }
+
+export function refuseTooOften(seconds: number): Refusal {
+  return refuse(429, 'slow_down', 'this service asks too often', { 'retry-after': String(seconds) });
+}
