@@ -61,6 +61,11 @@ export interface PbomOptions extends CodeOptions {
   compare?: string;
 }
 
+export interface GuardOptions extends CodeOptions {
+  application?: string;
+  client?: string;
+}
+
 export interface WhatIfOptions extends CodeOptions {
   without: string[];
 }
@@ -179,6 +184,14 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .option('--compare <file>', 'a saved one: print what has come and gone since')
     .action(async (folder: string | undefined, options: PbomOptions) => {
       done(await (await import('./commands/pbom.js')).pbom(folder, options, io));
+    });
+
+  codeCommand(program, 'guard', 'write the operations that a client calls, for the guard of the token manager', {}, ['json'])
+    .argument('[path]', 'folder of the application')
+    .addOption(applicationOption())
+    .addOption(clientOption())
+    .action(async (folder: string | undefined, options: GuardOptions) => {
+      done(await (await import('./commands/guard.js')).guard(folder, options, io));
     });
 
   codeCommand(program, 'what-if', 'say which lines and applications would break without a grant')
@@ -304,8 +317,10 @@ function codeCommand(program: Command, name: string, description: string, option
     .option('--no-cache', 'keep nothing between runs; no run keeps anything yet');
 }
 
+const applicationOption = (): Option => new Option('--application <name>', 'which application, where there are several');
+const clientOption = (): Option => new Option('--client <name>', 'which client of the manifest, where there are several');
 const configOption = (): Option => new Option('--config <file>', 'configuration file (default: the one in the audited folder)');
-const formatOption = (formats: readonly Format[] = ['text', 'json']): Option => new Option('--format <format>', 'form of the report').choices(formats).default('text');
+const formatOption = (formats: readonly Format[] = ['text', 'json']): Option => new Option('--format <format>', 'form of the report').choices(formats).default(formats[0]);
 const reportOption = (): Option => new Option('--report <format=file>', 'write a report to a file as well; may be given more than once').argParser(collect);
 const showOption = (): Option => new Option('--show <what>', 'list findings that are open, or all with those that are hidden').choices(['open', 'all']);
 

@@ -11,3 +11,4 @@ export * from './term.js';
 export * from './platform.js';
 export * from './result.js';
 export type * from './refusal.js';
+export type * from './guarded.js';
