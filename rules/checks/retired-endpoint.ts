@@ -2,7 +2,7 @@ import { firstPlaces } from '../../src/model/first-places.js';
 import { defineCheck, placed } from './shared/define.js';
 import { calledEndpoints, surestCalls } from './shared/endpoints.js';
 import { placesOfCalls } from './shared/places.js';
-import { code } from './shared/wording.js';
+import { code, SETTINGS } from './shared/wording.js';
 
 export const retiredEndpoint = defineCheck({
   id: 'retired-endpoint',
@@ -26,7 +26,7 @@ export const retiredEndpoint = defineCheck({
           messageId: confidence === 'possible' ? ('possible' as const) : ('retired' as const),
           data: { endpoint: id },
           why: `The definition behind the catalog of ${context.catalog.info.date} no longer has it${last}.`,
-          fix: `Replace the call${newer}. If your organisation still has the endpoint, say so in the catalog overlay of the configuration.`,
+          fix: `Replace the call${newer}. If your organisation still has the endpoint, say so under \`catalog.overlay\` in ${SETTINGS}: ${code(`operation: ${id}`)}, with \`status: current\` and a reason.`,
           places: placed(firstPlaces(sites)),
           sites,
           confidence,

@@ -3,7 +3,7 @@ import { firstPlaces } from '../../src/model/first-places.js';
 import { compareText, type Call, type CheckContext, type UnresolvedCall } from '../../src/model/index.js';
 import { defineCheck, placed, type RuleReport } from './shared/define.js';
 import { place, placesOfCalls } from './shared/places.js';
-import { at, code, count } from './shared/wording.js';
+import { code, count, SETTINGS } from './shared/wording.js';
 
 export const ungovernedCall = defineCheck({
   id: 'ungoverned-call',
@@ -42,10 +42,17 @@ function report(folder: string, all: readonly (Call | UnresolvedCall)[], { appli
         : 'Each client of the manifest has `paths`, and none of them matches.',
     fix:
       file === ''
-        ? `Run ${code(`scope-audit init ${folder}`)} to write a manifest with what they need, or leave the folder out of the audit.`
-        : `Add the folder to the \`paths\` of the client it runs under (${at(application.name.place)}), or leave out the \`paths\` of one client to give it all the rest.`,
+        ? `Run ${code(folder === '.' ? 'scope-audit init' : `scope-audit init ${folder}`)}, which writes ${code(folder === '.' ? 'scope-manifest.yaml' : `${folder}/scope-manifest.yaml`)} with what they need; or leave them out: ${code(`exclude: [${globsOf(folder, all)}]`)} in ${SETTINGS}.`
+        : `Add ${code(globsOf(folder, all, application.folder))} to the \`paths\` of the client it runs under, in ${file}; or leave out the \`paths\` of one client to give it all the rest.`,
     places: placed(firstPlaces(sites)),
     sites,
     confidence: calls.some((call) => call.confidence === 'certain') ? 'certain' : calls.length > 0 ? 'likely' : 'possible',
   };
+}
+
+/** The folder as a quoted glob, which stands for all it contains; at the top, its files. Both from the folder `base`. */
+function globsOf(folder: string, calls: readonly (Call | UnresolvedCall)[], base = ''): string {
+  const paths = folder === (base || '.') ? calls.map(({ file }) => file) : [folder];
+  const below = paths.map((path) => (path.startsWith(`${base}/`) ? path.slice(base.length + 1) : path));
+  return [...new Set(below)].map((path) => JSON.stringify(path.replaceAll(/[^\w./ -]/gu, '?'))).join(', ');
 }

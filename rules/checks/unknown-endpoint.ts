@@ -4,7 +4,7 @@ import { compareText } from '../../src/model/index.js';
 import { defineCheck, placed } from './shared/define.js';
 import { bestConfidence, calledEndpoints } from './shared/endpoints.js';
 import { placesOfCalls } from './shared/places.js';
-import { code, count, listed } from './shared/wording.js';
+import { at, code, count, listed, SETTINGS } from './shared/wording.js';
 
 export const unknownEndpoint = defineCheck({
   id: 'unknown-endpoint',
@@ -23,6 +23,8 @@ export const unknownEndpoint = defineCheck({
     return unknown.map(({ id, calls }) => {
       const own = shapeOf(calls[0].path);
       const methods = methodsOf(own, shapes);
+      const where = at(calls[0]);
+      const added = `if the endpoint is new, add to \`catalog.overlay\` in ${SETTINGS}: ${code(`operation: ${id.replaceAll('{}', '{id}')}`)}, with its permissions, scopes and a reason.`;
       const sites = placesOfCalls(calls);
       const near = methods.length > 0 ? [] : nearPaths(own, shapes, catalog);
       return {
@@ -31,8 +33,8 @@ export const unknownEndpoint = defineCheck({
         why: `The catalog of ${catalog.info.date} has no ${code(id)} among its ${count(catalog.info.counts.operations, 'operation')}; what it needs is not known, so grants it may use are not proven to be in excess.`,
         fix:
           methods.length > 0
-            ? `Call it with ${listed(methods, 'or')}, or add the operation to the catalog overlay of the configuration with a reason.`
-            : `Correct the path${near.length > 0 ? ` (did you mean ${listed(near, 'or')}?)` : ''}; if it is a new endpoint, update the catalog or add the operation to the catalog overlay of the configuration.`,
+            ? `Call it with ${listed(methods, 'or')} at ${where}; ${added}`
+            : `Correct the path at ${where}${near.length > 0 ? ` (did you mean ${listed(near, 'or')}?)` : ''}; ${added}`,
         places: placed(firstPlaces(sites)),
         sites,
         confidence: bestConfidence(calls),

@@ -1,19 +1,26 @@
 import type { UnresolvedCall, UnresolvedReason } from '../../src/model/index.js';
 import { defineCheck, placed } from './shared/define.js';
 import { place } from './shared/places.js';
-import { code } from './shared/wording.js';
+import { at, code, SETTINGS } from './shared/wording.js';
 
-const HELPER = 'or declare the helper that sends it under `helpers` in the configuration';
+const HELPER = `declare it in ${SETTINGS}: ${code('helpers: [{ name: callApi, method: 0, path: 1 }]')}, with the name and the arguments that it has`;
+const NEWER = `if it is newer than the catalog, name a file under ${code('catalog.file')} in ${SETTINGS} and run ${code('scope-audit catalog update --from FILE|URL')}`;
 
-const REASONS: Record<UnresolvedReason, { what: string; fix: string }> = {
-  'unknown-path': { what: 'its path is decided where it cannot be followed', fix: `Build the path from literals and parameters where it can be read, ${HELPER}` },
-  'unknown-method': { what: 'its HTTP method cannot be told', fix: `Pass the method as a literal, ${HELPER}` },
-  'unknown-sdk-method': { what: 'the SDK has no method of this name in any version', fix: 'Correct the name; if it is newer than the catalog, update the catalog' },
-  'unknown-command': { what: 'the `gc` command line has no such command, or it is put together where it cannot be followed', fix: 'Correct the command; if it is newer than the catalog, update the catalog' },
-  'dynamic-member': { what: 'the SDK method is chosen while the code runs', fix: 'Choose among methods that are written out, e.g. in a map or a switch' },
-  'wrapper-without-caller': { what: 'the function that sends it has no caller in the audited tree', fix: `Audit the callers too, or remove the function if nothing uses it, ${HELPER}` },
-  'too-many-values': { what: 'it may reach more endpoints than are followed', fix: 'Write the calls out, or declare the helper under `helpers` in the configuration' },
-  'not-analysed': { what: 'the file could not be analysed', fix: 'Mend the file; if it is generated, leave it out of the audit' },
+const REASONS: Record<UnresolvedReason, { what: string; fix: (where: string, file: string) => string }> = {
+  'unknown-path': {
+    what: 'its path is decided where it cannot be followed',
+    fix: (where) => `Build the path at ${where} from literals and parameters. Where a function outside the audited tree sends it, ${HELPER}`,
+  },
+  'unknown-method': { what: 'its HTTP method cannot be told', fix: (where) => `Pass the method at ${where} as a literal. Where a function outside the audited tree sends it, ${HELPER}` },
+  'unknown-sdk-method': { what: 'the SDK has no method of this name in any version', fix: (where) => `Correct the name at ${where}; ${NEWER}` },
+  'unknown-command': { what: 'the `gc` command line has no such command, or it is put together where it cannot be followed', fix: (where) => `Write the command at ${where} out, and rightly; ${NEWER}` },
+  'dynamic-member': { what: 'the SDK method is chosen while the code runs', fix: (where) => `Choose at ${where} among methods that are written out, e.g. in a map or a switch` },
+  'wrapper-without-caller': {
+    what: 'the function that sends it has no caller in the audited tree',
+    fix: (where) => `Audit the code that calls the function at ${where} together with it, or remove it if nothing does. Where its callers stand in another tree, ${HELPER} there`,
+  },
+  'too-many-values': { what: 'it may reach more endpoints than are followed', fix: (where) => `Write out the calls that ${where} makes` },
+  'not-analysed': { what: 'the file could not be analysed', fix: (_, file) => `Mend ${file}; if it is generated, leave it out: ${code(`exclude: [${JSON.stringify(file)}]`)} in ${SETTINGS}` },
 };
 
 export const unresolvedCall = defineCheck({
@@ -28,7 +35,7 @@ export const unresolvedCall = defineCheck({
       messageId: 'unresolved' as const,
       data: { seen: /^(?:\{\})?$/.test(call.seen) ? '' : `, ${code(call.seen)},`, reason: REASONS[call.reason].what, code: call.reason },
       why: 'What it needs is not known: it counts neither as a need nor as needing nothing, and grants it may use are not proven to be in excess.',
-      fix: `${REASONS[call.reason].fix}.`,
+      fix: `${REASONS[call.reason].fix(at(call), call.file)}.`,
       places: placed([place(call, 'sent or decided here'), ...evidencePlaces(call)]),
       confidence: 'possible' as const,
     })),

@@ -42,7 +42,7 @@ describe('compareUngoverned', () => {
       'warning ungoverned-call/noManifest: 2 calls in `src` are governed by no manifest.',
       'warning unknown-endpoint/path: The code calls `GET /api/v2/nothing`, which the platform does not have.',
     ]);
-    expect(findings[0]).toMatchObject({ application: '', fix: 'Run `scope-audit init src` to write a manifest with what they need, or leave the folder out of the audit.' });
+    expect(findings[0]).toMatchObject({ application: '', fix: 'Run `scope-audit init src`, which writes `src/scope-manifest.yaml` with what they need; or leave them out: `exclude: ["src"]` in `scope-audit.yaml`.' });
   });
 
   it('says nothing where there is no call', () => {

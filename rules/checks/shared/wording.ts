@@ -1,6 +1,9 @@
 import { compareText, type Call, type Operation, type Place } from '../../../src/model/index.js';
 import { isOpen, type GrantKind, type Need, type SharedRequirement } from '../../../src/require/needs.js';
 
+/** The configuration, by the first of the names it is found by. */
+export const SETTINGS = '`scope-audit.yaml`';
+
 export function code(text: string): string {
   return `\`${text}\``;
 }

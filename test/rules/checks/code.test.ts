@@ -14,7 +14,9 @@ describe('unknown-endpoint', () => {
 
   it('suggests a path that differs in one word by case, hyphen or plural', () => {
     expect(of('unknown-endpoint', CLIENT, ['GET /api/v2/routing/queue/{} a.ts:1'])[0]?.fix).toContain('did you mean `/api/v2/routing/queues/{queueId}`?');
-    expect(of('unknown-endpoint', CLIENT, ['GET /api/v2/nothing a.ts:1'])[0]?.fix).not.toContain('did you mean');
+    expect(of('unknown-endpoint', CLIENT, ['GET /api/v2/nothing/{} a.ts:1'])[0]?.fix).toBe(
+      'Correct the path at a.ts:1; if the endpoint is new, add to `catalog.overlay` in `scope-audit.yaml`: `operation: GET /api/v2/nothing/{id}`, with its permissions, scopes and a reason.',
+    );
   });
 
   it('is one finding for all calls to the endpoint', () => {
@@ -73,6 +75,14 @@ it('unresolved-call says what was seen and why it stops there', () => {
   });
 });
 
+it.each([
+  ['unknown-path', 'Build the path at a.ts:7 from literals and parameters.'],
+  ['unknown-method', 'Pass the method at a.ts:7 as a literal.'],
+  ['not-analysed', 'Mend a.ts; if it is generated, leave it out: `exclude: ["a.ts"]` in `scope-audit.yaml`.'],
+])('unresolved-call for %s says where to do what', (reason, fix) => {
+  expect(of('unresolved-call', CLIENT, [`unresolved ${reason} GET /x a.ts:7`])[0]?.fix).toContain(fix);
+});
+
 describe('grant-type-mismatch', () => {
   it('compares the login in the code with the declared grant', () => {
     const [finding, ...others] = of('grant-type-mismatch', CLIENT, ['login pkce loginPKCEGrant src/login.ts:4', 'login pkce loginPKCEGrant src/other.ts:4']);
@@ -110,6 +120,12 @@ describe('grant-type-mismatch', () => {
 });
 
 describe('ungoverned-call', () => {
+  it('says what to add to the paths of a client, from where the manifest stands', () => {
+    const [folder, top] = of('ungoverned-call', text, ['GET /api/v2/users tools/[id]/a.ts:1', 'GET /api/v2/users b.ts:1']).map(({ fix }) => fix).reverse();
+    expect(folder).toBe('Add `"tools/?id?"` to the `paths` of the client it runs under, in scope-manifest.yaml; or leave out the `paths` of one client to give it all the rest.');
+    expect(top).toContain('Add `"b.ts"` to the `paths`');
+  });
+
   const text = 'application: app\nclients:\n  one:\n    grant: client-credentials\n    paths: [src]\n';
 
   it('reports code that no client of the manifest claims, by folder', () => {
