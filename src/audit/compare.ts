@@ -1,8 +1,7 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { compareFindings, type Check, type CheckContext, type Finding, type GrantPolicy } from '../model/index.js';
 import { applicationContexts, clientContexts, ungovernedContexts, type ApplicationCode, type CodeThatCounts } from './contexts.js';
-import { fingerprintOf } from './fingerprint.js';
-import { renderMessage } from './render.js';
+import { findingOf } from './finding.js';
 
 /** What every comparison needs. `today` is the ISO date of the run. */
 export interface Comparing {
@@ -34,33 +33,12 @@ export function compareUngoverned(code: CodeThatCounts, comparing: Comparing): F
 
 function runChecks(context: Context, level: Check['level'], { catalog, checks, policy, today }: Comparing): Finding[] {
   const { application, client, environment } = context;
-  return checks
-    .filter((check) => check.level === level)
-    .flatMap((check) =>
-      check.check({ ...context, catalog, policy, today }).map((report): Finding => {
-        const subject = {
-          rule: check.id,
-          messageId: report.messageId,
-          data: report.data,
-          application: application.name.text,
-          ...(level === 'client' && { client: client.name.text }),
-          ...(environment && { environment: environment.name.text }),
-        };
-        return {
-          ...subject,
-          fingerprint: fingerprintOf(subject, check.identity),
-          message: renderMessage(check.messages[report.messageId] ?? report.messageId, report.data),
-          why: report.why,
-          fix: report.fix,
-          severity: report.severity ?? check.severity,
-          confidence: report.confidence ?? 'certain',
-          places: report.places,
-          sites: report.sites ?? [report.places[0]],
-          ...(report.repair && context.environment === undefined && { repair: report.repair }),
-          ...(report.unproven !== undefined && { unproven: report.unproven }),
-        };
-      }),
-    );
+  const of = {
+    application: application.name.text,
+    ...(level === 'client' && { client: client.name.text }),
+    ...(environment && { environment: environment.name.text }),
+  };
+  return checks.filter((check) => check.level === level).flatMap((check) => check.check({ ...context, catalog, policy, today }).map((report) => findingOf(check, report, of)));
 }
 
 /** What an environment has in common with the client itself is said once. */

@@ -1,7 +1,7 @@
-import { SEVERITIES } from '../model/index.js';
 import type { FindingPlace, RunResult } from '../model/index.js';
 import { auditReport, type AuditReport, type ReportApplication, type ReportFinding } from './audit-report.js';
 import { createPaint, paintSeverity, type Paint } from './colour.js';
+import { countsText, countUnresolved } from './counts.js';
 import { codeFrame, type SourceLine } from './frame.js';
 import { count, visible, wrap } from './plain-text.js';
 import { problemLines } from './problem-text.js';
@@ -152,19 +152,15 @@ function needsBlock({ ungoverned: code, files }: AuditReport, proposal: NonNulla
 
 function summary(result: AuditReport, paint: Paint): string[] {
   const parts = [...result.applications, result.ungoverned];
-  const unresolved = distinct(parts.flatMap((part) => part.unresolved));
+  const unresolved = countUnresolved(result);
   const testCalls = parts.reduce((sum, part) => sum + part.tests.calls.length, 0);
   const lines: string[] = [];
-  if (unresolved.length > 0) lines.push(`not resolved: ${count(unresolved.length, 'call')} (see \`scope-audit calls\`)`);
+  if (unresolved > 0) lines.push(`not resolved: ${count(unresolved, 'call')} (see \`scope-audit calls\`)`);
   if (testCalls > 0) lines.push(`not counted: ${count(testCalls, 'call')} in test code`);
   if (result.hidden.length > 0) lines.push(`hidden: ${hiddenText(result)}`);
-  const found = SEVERITIES.filter((severity) => result.counts[severity] > 0).map((severity) =>
-    paintSeverity(paint, severity)(count(result.counts[severity], severity)),
-  );
-  const verdict = found.length > 0 ? found.join(', ') : paint.good('no findings');
   const files = `${count(result.files.analysed, 'file')} followed of ${result.files.considered}`;
   const compared = result.applications.length > 0 || result.findings.length > 0;
-  const inApplications = compared ? [`${verdict} in ${count(result.applications.length, 'application')}`] : [];
+  const inApplications = compared ? [`${countsText(result.counts, paint)} in ${count(result.applications.length, 'application')}`] : [];
   lines.push([...inApplications, files, `catalog of ${result.catalog.date}`].join(' · '));
   return lines;
 }
@@ -177,8 +173,4 @@ function hiddenText({ hidden }: AuditReport): string {
     counts.set(why, (counts.get(why) ?? 0) + 1);
   }
   return [...counts].map(([why, n]) => `${n} ${why}`).join(', ');
-}
-
-function distinct(calls: AuditReport['ungoverned']['unresolved']): string[] {
-  return [...new Set(calls.map((call) => `${call.file}:${call.line}:${call.column}`))];
 }

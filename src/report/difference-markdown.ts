@@ -1,7 +1,7 @@
-import { SEVERITIES, type ChangedName, type Difference } from '../model/index.js';
+import type { ChangedName, Difference } from '../model/index.js';
 import { findingJson } from './audit-report.js';
+import { countsText } from './counts.js';
 import { at, escape, fitted, findingDetails } from './markdown.js';
-import { count } from './plain-text.js';
 
 /** Places shown of one name before the rest is only counted. */
 const SHOWN = 3;
@@ -9,9 +9,8 @@ const SHOWN = 3;
 /** The difference for a pull request: what the change needs and grants first, then the findings that are its own. */
 export function differenceMarkdown(difference: Difference, limit = Infinity): string {
   const { base, notes, needs, grants, unresolved, findings, counts, mended, old } = difference;
-  const found = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => count(counts[severity], severity));
   const head = [
-    `## scope-audit: ${found.length === 0 ? 'no findings' : found.join(', ')} of this change\n`,
+    `## scope-audit: ${countsText(counts)} of this change\n`,
     ...notes.map((note) => `> ${escape(note)}\n`),
     ...section('Newly needs', needs.added),
     ...section('No longer needs', needs.removed),

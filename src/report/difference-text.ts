@@ -1,10 +1,10 @@
 import type { ChangedName, Difference } from '../model/index.js';
 import { differenceReport } from './difference-report.js';
 import { findingBlock, type TextOptions } from './audit-text.js';
-import { createPaint, paintSeverity, type Paint } from './colour.js';
+import { createPaint, type Paint } from './colour.js';
+import { countsText } from './counts.js';
 import { count, visible } from './plain-text.js';
 import { problemLines } from './problem-text.js';
-import { SEVERITIES } from '../model/index.js';
 
 /** Places shown of one name before the rest is only counted. */
 const SHOWN = 3;
@@ -47,9 +47,8 @@ function subjectOf({ application, client }: ChangedName): string {
 }
 
 function summary({ counts, mended, old, unresolved }: Difference, paint: Paint): string {
-  const found = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => paintSeverity(paint, severity)(count(counts[severity], severity)));
   return [
-    `${found.length === 0 ? paint.good('no findings') : found.join(', ')} of this change`,
+    `${countsText(counts, paint)} of this change`,
     ...(mended > 0 ? [`${mended} mended`] : []),
     ...(unresolved.removed > 0 ? [`${count(unresolved.removed, 'call')} resolved or gone`] : []),
     ...(old !== undefined && old > 0 ? [`${old} older, not counted`] : []),

@@ -1,5 +1,6 @@
-import { SEVERITIES, type Severity } from '../model/index.js';
+import type { Severity } from '../model/index.js';
 import type { AuditReport, ReportFinding } from './audit-report.js';
+import { countsText, countUnresolved } from './counts.js';
 import { byApplication } from './identity.js';
 import { count, visible } from './plain-text.js';
 
@@ -36,9 +37,8 @@ export function fitted(head: string, blocks: readonly string[], foot: string, { 
   return `${[head, ...shown, ...rest, foot].join('\n')}\n`;
 }
 
-function heading({ counts, findings, applications }: AuditReport): string {
-  const found = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => count(counts[severity], severity));
-  return `## scope-audit: ${findings.length === 0 ? 'no findings' : found.join(', ')} in ${count(applications.length, 'application')}\n`;
+function heading({ counts, applications }: AuditReport): string {
+  return `## scope-audit: ${countsText(counts)} in ${count(applications.length, 'application')}\n`;
 }
 
 /** One finding: its sentence, and the rest folded away. */
@@ -56,8 +56,7 @@ export function findingDetails({ severity, rule, message, why, fix, places, unpr
 }
 
 function footer(report: AuditReport): string {
-  const parts = [...report.applications, report.ungoverned];
-  const unresolved = new Set(parts.flatMap((part) => part.unresolved.map(({ file, line, column }) => `${file}:${line}:${column}`))).size;
+  const unresolved = countUnresolved(report);
   const said = [
     ...(unresolved > 0 ? [`${count(unresolved, 'call')} not resolved`] : []),
     ...(report.hidden.length > 0 ? [`${count(report.hidden.length, 'finding')} hidden`] : []),

@@ -1,5 +1,6 @@
 import type { Severity } from '../model/index.js';
 import type { AuditReport, ReportApplication, ReportFinding, ReportProblem } from './audit-report.js';
+import { chainOf } from './chain.js';
 import { byApplication, withIdentity } from './identity.js';
 import type { RuleText } from './rule-text.js';
 
@@ -107,10 +108,7 @@ function flowOf({ places: [first, ...others] }: ReportFinding, application: Repo
   if (first === undefined) return [];
   const call = application?.calls.find(({ file, line, column }) => file === first.file && line === first.line && column === first.column);
   if (call === undefined || application === undefined) return [];
-  const inside = call.evidence
-    .filter(({ role, file, line }) => (role === 'wrapper' || role === 'request') && !(file === first.file && line === first.line))
-    .map(({ role, file, line, column }) => ({ file, line, column, note: role === 'request' ? 'sends the request' : 'passes it on' }))
-    .reverse();
+  const inside = chainOf(call).map(({ role, file, line, column }) => ({ file, line, column, note: role === 'request' ? 'sends the request' : 'passes it on' }));
   return [first, ...inside, ...others.filter(({ file }) => file === application.manifest)];
 }
 

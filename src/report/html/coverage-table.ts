@@ -1,4 +1,5 @@
 import type { ReportApplication } from '../audit-report.js';
+import { chainOf } from '../chain.js';
 import { count } from '../plain-text.js';
 import { at, escape, textOf } from './escape.js';
 
@@ -35,6 +36,5 @@ function row(need: Need, columns: number, declared: (kind: string) => boolean, c
 /** The call site, and the helpers between it and the request. */
 function chain(place: Need['places'][number], { method, path }: Need, calls: ReportApplication['calls']): string {
   const call = calls.find((one) => one.method === method && one.path === path && one.file === place.file && one.line === place.line && one.column === place.column);
-  const inside = (call?.evidence ?? []).filter(({ role, file, line }) => (role === 'wrapper' || role === 'request') && !(file === place.file && line === place.line)).reverse();
-  return [at(place), ...inside.map(at)].join(' → ');
+  return [at(place), ...(call === undefined ? [] : chainOf(call)).map(at)].join(' → ');
 }

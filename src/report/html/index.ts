@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SEVERITIES } from '../../model/index.js';
 import type { AuditReport, ReportApplication, ReportFinding } from '../audit-report.js';
+import { countsText, countUnresolved } from '../counts.js';
 import { count, visible } from '../plain-text.js';
 import { coverageTable } from './coverage-table.js';
 import { at, escape, inline, textOf } from './escape.js';
@@ -17,7 +18,7 @@ export function htmlPage(report: AuditReport): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>scope-audit: ${escape(verdict(report))}</title>
+<title>scope-audit: ${escape(countsText(report.counts))}</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -46,17 +47,11 @@ function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
-function verdict({ counts }: AuditReport): string {
-  const found = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => count(counts[severity], severity));
-  return found.length === 0 ? 'no findings' : found.join(', ');
-}
-
 function counters(report: AuditReport): string {
-  const unresolved = new Set([...report.applications, report.ungoverned].flatMap((part) => part.unresolved.map(({ file, line, column }) => `${file}:${line}:${column}`))).size;
   const item = (n: number, what: string, level: string): string => `<li class="${n === 0 ? '' : level}"><b>${n}</b>${what}</li>`;
   return [
     ...SEVERITIES.map((severity) => item(report.counts[severity], report.counts[severity] === 1 ? severity : `${severity}s`, severity)),
-    item(unresolved, 'not resolved', 'warning'),
+    item(countUnresolved(report), 'not resolved', 'warning'),
     item(report.hidden.length, 'hidden', ''),
   ].join('');
 }
