@@ -83,7 +83,7 @@ function constructorsOf(evaluator: Evaluator, cls: ClassRef): { construct: Funct
 }
 
 /** Frames of the functions that run when the instance is made, for the class itself. */
-export function instanceEnv(evaluator: Evaluator, cls: ClassRef, self: Term, base: Env): Env {
+function instanceEnv(evaluator: Evaluator, cls: ClassRef, self: Term, base: Env): Env {
   const { construct, initializer } = constructorsOf(evaluator, cls);
   const args: Frame['args'] = self.t === 'instance' && self.cls === cls ? self.args : self.t === 'instance' ? undefined : 'free';
   const env = new Map(base);

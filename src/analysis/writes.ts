@@ -210,7 +210,7 @@ function holds(value: Term, fn: FunctionRef): boolean {
 }
 
 /** The dotted path of something outside the program: `axios.defaults`. */
-export function externalKey(term: Term): string | undefined {
+function externalKey(term: Term): string | undefined {
   switch (term.t) {
     case 'global':
       return term.name;

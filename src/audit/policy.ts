@@ -53,7 +53,7 @@ function nothingKept({ baseline, rules, today }: Policy): Upkeep {
 }
 
 /** A finding that its rule itself softened never gets harder. */
-export function applySettings(findings: readonly Finding[], { rules, settings }: Pick<Policy, 'rules' | 'settings'>): { findings: Finding[]; hidden: HiddenFinding[] } {
+function applySettings(findings: readonly Finding[], { rules, settings }: Pick<Policy, 'rules' | 'settings'>): { findings: Finding[]; hidden: HiddenFinding[] } {
   const hidden: HiddenFinding[] = [];
   const kept = findings.flatMap((finding) => {
     const setting = severitySetting(settings, finding.rule);

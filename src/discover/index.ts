@@ -1,5 +1,4 @@
 export { classify, type SourceKind } from './classify.js';
 export { discover, markerPattern, type Discovery, type DiscoveryInput, type SkippedKind } from './discover.js';
 export { scanImports, scanScriptTags, type NamedModule } from './import-scan.js';
-export { ModuleIndex, type DiscoveryResolver, type ImporterOptions } from './module-index.js';
 export { decodeText, readText, searchableText, type DecodedText, type ReadBytes, type Unread } from './reading.js';

@@ -8,7 +8,7 @@ export interface Validator<T> {
 }
 
 /** `verbose` puts the schema into each error: its description is what the message says would be accepted. */
-export const VALIDATOR_OPTIONS = { allErrors: true, verbose: true, allowUnionTypes: true } as const;
+const VALIDATOR_OPTIONS = { allErrors: true, verbose: true, allowUnionTypes: true } as const;
 
 /** Makes the check of a schema. This is slow, so the build does it once: see `scripts/build/validators-plugin.mjs`. */
 export function compileSchema<T>(schema: Schema<T>): Validator<T> {

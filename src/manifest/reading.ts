@@ -19,7 +19,7 @@ export function readNames(reading: Reading, path: Path, names: readonly string[]
   return declared;
 }
 
-export function warnOfRepeats(reading: Reading, names: readonly Declared[]): void {
+function warnOfRepeats(reading: Reading, names: readonly Declared[]): void {
   const first = new Map<string, Declared>();
   for (const name of names) {
     const key = name.text.toLowerCase();

@@ -1,7 +1,7 @@
 import type { ApplicationResult, Call, ClientCoverage, CodePart, Evidence, Finding, HiddenBy, LoginCall, Place, Problem, Proposal, RunResult, RunStamp, UnresolvedCall } from '../model/index.js';
 
 /** Version of the JSON form of an audit. A field that goes or changes its meaning makes a new one; a new field does not. */
-export const JSON_FORMAT = 1;
+const JSON_FORMAT = 1;
 
 /** What every reporter works from, and what `--format json` prints: a saved one can be formatted again. */
 export type AuditReport = ReturnType<typeof auditReport>;

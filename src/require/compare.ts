@@ -108,7 +108,7 @@ function isPossible({ needs }: SharedRequirement, context: CheckContext<Catalog>
 }
 
 /** The least of the grants that meet all requirements, each of which at least one grant meets. */
-export function bestCover<G extends Given>(grants: readonly G[], requirements: readonly Requirement[]): { kept: readonly G[]; exact: boolean } {
+function bestCover<G extends Given>(grants: readonly G[], requirements: readonly Requirement[]): { kept: readonly G[]; exact: boolean } {
   const cover = leastOptions(
     grants.map((grant) => ({ name: `${grant.kind} ${nameKey(grant.name)}`, rank: grantRank(grant) })),
     requirements.map(findMeeting(grants)),

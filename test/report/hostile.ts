@@ -2,11 +2,11 @@ import type { Finding, RunResult } from '../../src/model/index.js';
 import { FINDING, RESULT } from './sample-result.js';
 
 /** What scanned code may hold to break out of each place it is printed to. */
-export const HOSTILE = '</script><img src=x onerror=alert(1)> `|| @admin [x](https://evil.example) ::error::x %0A::set-output ]]> & "\' \u0000\u001b[31m \u202Etxet\u202C <!-- --> $(id) {{x}} #1 :smile: ~~s~~ \\ *b* __u__';
+const HOSTILE = '</script><img src=x onerror=alert(1)> `|| @admin [x](https://evil.example) ::error::x %0A::set-output ]]> & "\' \u0000\u001b[31m \u202Etxet\u202C <!-- --> $(id) {{x}} #1 :smile: ~~s~~ \\ *b* __u__';
 
 const place = (file: string) => ({ file, line: 3, column: 1, note: `calls ${HOSTILE}` });
 
-export const HOSTILE_FINDING: Finding = { ...FINDING, message: `${HOSTILE}.`, why: HOSTILE, fix: HOSTILE, places: [place(`src/${HOSTILE}\nx,y:z.ts`), place('scope-manifest.yaml')] };
+const HOSTILE_FINDING: Finding = { ...FINDING, message: `${HOSTILE}.`, why: HOSTILE, fix: HOSTILE, places: [place(`src/${HOSTILE}\nx,y:z.ts`), place('scope-manifest.yaml')] };
 
 const [application] = RESULT.applications;
 if (application === undefined) throw new Error('the sample has an application');

@@ -2,7 +2,7 @@ import type { ApplicationManifest, Call, Finding, RunResult } from '../../src/mo
 
 const place = (file: string, line: number, column: number) => ({ file, line, column });
 
-export const MANIFEST: ApplicationManifest = {
+const MANIFEST: ApplicationManifest = {
   file: 'scope-manifest.yaml',
   folder: '',
   name: { text: 'dashboard', place: place('scope-manifest.yaml', 1, 14) },
@@ -59,7 +59,7 @@ export const FINDING: Finding = {
 
 const NO_CODE = { calls: [], unresolved: [], logins: [], tests: { calls: [], unresolved: [] } };
 
-export const COVERAGE: RunResult['applications'][number]['coverage'] = [
+const COVERAGE: RunResult['applications'][number]['coverage'] = [
   {
     client: 'server',
     grant: 'client-credentials',

@@ -54,7 +54,7 @@ export function rows(operations: readonly Operation[], kind: GrantKind): string 
 }
 
 /** "`GET /api/v2/routing/queues` needs ANY of `a`, `b` (openapi-2026-07)". Inferred scopes are marked so. */
-export function row(operation: Operation, kind: GrantKind): string {
+function row(operation: Operation, kind: GrantKind): string {
   const corrected = operation.overlay === undefined ? '' : `, corrected by your configuration: ${operation.overlay.reason}`;
   return `${code(operation.id)} ${kind === 'permission' ? permissionNeed(operation) : scopeNeed(operation)}${corrected}`;
 }

@@ -55,7 +55,7 @@ RULES[K.ExportAssignment] = lowerExportAssignment;
 RULES[K.ExportDeclaration] = lowerExportDeclaration;
 RULES[K.ImportEqualsDeclaration] = lowerImportEquals;
 
-export function lowerStatement(l: Lowering, node: ts.Statement, out: Stmt[]): void {
+function lowerStatement(l: Lowering, node: ts.Statement, out: Stmt[]): void {
   const rule = RULES[node.kind];
   if (rule === undefined || !l.descend(node)) return;
   rule(l, node as never, out);
@@ -69,7 +69,7 @@ export function lowerStatements(l: Lowering, statements: readonly ts.Statement[]
 }
 
 /** Lowers the statements of a block in a scope of their own. */
-export function lowerBlock(l: Lowering, statements: readonly ts.Statement[], out: Stmt[]): void {
+function lowerBlock(l: Lowering, statements: readonly ts.Statement[], out: Stmt[]): void {
   const outer = l.scope;
   openBlock(l, statements);
   lowerStatements(l, statements, out);

@@ -135,7 +135,7 @@ function importType(l: Lowering, node: ts.ImportTypeNode): TypeRef | undefined {
 }
 
 /** The declared properties of an interface or an object type. */
-export function typeMembers(l: Lowering, nodes: readonly ts.TypeElement[]): { name: string; type?: TypeRef }[] {
+function typeMembers(l: Lowering, nodes: readonly ts.TypeElement[]): { name: string; type?: TypeRef }[] {
   const members: { name: string; type?: TypeRef }[] = [];
   for (const node of nodes) {
     const name = node.name === undefined ? undefined : propertyName(node.name);

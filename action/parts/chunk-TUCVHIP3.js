@@ -1,0 +1,10 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import{b as w}from"./chunk-ZFHRQVWT.js";import{c as b,d as h}from"./chunk-W5PIYSFU.js";import{a as m,d as u}from"./chunk-KNYNIZQG.js";var y={error:"\u{1F6D1}",warning:"\u26A0\uFE0F",note:"\u2139\uFE0F"};function C(n,t={}){let i=[A(n),...n.problems.map(({level:e,message:o,file:r,line:s})=>`- <b>${e}</b> ${g({file:r,line:s})}: ${c(o)}`)].join(`
+`),l=w(n.findings).flatMap(([e,o])=>[`${x}${e===""?"Code without a manifest":a(e)}
+`,...o.map(v)]);return j(i,l,R(n),t)}var x=`
+### `;function j(n,t,i,{limit:l=1/0,full:e}){let o=f(n)+f(i)+300,r=0,s=[];for(let d of t)r===0&&o+f(d)+1<=l?(s.push(d),o+=f(d)+1):d.startsWith(x)||r++;let $=r===0?[]:[`
+${u(r,"more finding")} would not fit here${e===void 0?"":`: ${e}`}.`];return`${[n,...s,...$,i].join(`
+`)}
+`}function A({counts:n,applications:t}){return`## scope-audit: ${b(n)} in ${u(t.length,"application")}
+`}function v({severity:n,rule:t,message:i,why:l,fix:e,places:o,unproven:r}){let[s,...$]=o,d=$.map(p=>`<li>${g(p)} ${c(p.note)}</li>`).join("");return[`<details><summary>${y[n]} <b>${t}</b>: ${c(i)}${r?" (unproven)":""}${s===void 0?"":` <i>${g(s)}</i>`}</summary>`,"<ul>",...d===""?[]:[`<li>also<ul>${d}</ul></li>`],...l===""?[]:[`<li>why: ${c(l)}</li>`],`<li>fix: ${c(e)}</li>`,"</ul></details>"].join("")}function R(n){let t=h(n);return`
+<sub>${[...t>0?[`${u(t,"call")} not resolved`]:[],...n.hidden.length>0?[`${u(n.hidden.length,"finding")} hidden`]:[],`${u(n.files.analysed,"file")} followed of ${n.files.considered}`,`catalog of ${n.catalog.date}`].join(" \xB7 ")}</sub>`}function g({file:n,line:t}){return`<code>${a(`${n}:${t}`)}</code>`}function c(n){return n.split("`").map((t,i)=>i%2===1?`<code>${a(t)}</code>`:a(t)).join("")}function a(n){return m(n).replace(/[&<>"'`*_~[\](){}\\|@#!:$^=+-]/g,t=>k.has(t)?t:`&#${t.charCodeAt(0)};`)}var k=new Set(["-","(",")","+","="]);function f(n){return new TextEncoder().encode(n).length}export{C as a,j as b,v as c,g as d,a as e};
