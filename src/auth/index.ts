@@ -1,0 +1,13 @@
+export { AccessToken } from './access-token.js';
+export { whyNotResent, type AuthorisedFetchOptions, type NotResent } from './authorised-fetch.js';
+export type { Clock, Timers } from './clock.js';
+export { AuthError, ExchangeError, ManagerClosed, OptionError, RateLimitedError, SecretError, type ExchangeErrorCode, type SecretErrorCode } from './errors.js';
+export { AUTH_CHANNEL, type AuthEvents, type AuthListener, type MintReason } from './events.js';
+export type { Fetch } from './exchange.js';
+export type { TokenManagerOptions } from './options.js';
+export type { PresetName } from './preset.js';
+export { REGIONS, type Hosts } from './region.js';
+export { openTokenManager } from './registry.js';
+export { Secret } from './secret.js';
+export type { Credential, Credentials, SecretProvider, SecretRequest } from './secret-provider.js';
+export { createTokenManager, type Invalidation, type TokenManager, type TokenRequestOptions, type TokenStatus } from './token-manager.js';
