@@ -3,7 +3,7 @@ import { defineCheck, placed } from './shared/define.js';
 import { place } from './shared/places.js';
 import { at, code, SETTINGS } from './shared/wording.js';
 
-const HELPER = `declare it in ${SETTINGS}: ${code('helpers: [{ name: callApi, method: 0, path: 1 }]')}, with the name and the arguments that it has`;
+const HELPER = `declare the function in ${SETTINGS}: ${code('helpers: [{ name: callApi, method: 0, path: 1 }]')}, with the name and the arguments that it has`;
 const NEWER = `if it is newer than the catalog, name a file under ${code('catalog.file')} in ${SETTINGS} and run ${code('scope-audit catalog update --from FILE|URL')}`;
 
 const REASONS: Record<UnresolvedReason, { what: string; fix: (where: string, file: string) => string }> = {

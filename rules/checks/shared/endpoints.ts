@@ -22,10 +22,33 @@ export function calledEndpoints({ calls, catalog }: CheckContext<Catalog>): Call
   return [...byId].sort(([a], [b]) => compareText(a, b)).map(([id, own]) => ({ id, operation: operationOf(own[0], catalog), calls: own }));
 }
 
-/** The calls that a finding of an endpoint is about: those that certainly or likely reach it, or else those that may. */
-export function surestCalls(calls: CalledEndpoint['calls']): { calls: readonly Call[]; confidence: Call['confidence'] } {
-  const sure = calls.filter((call) => call.confidence !== 'possible');
-  return sure.length > 0 ? { calls: sure, confidence: bestConfidence(sure) } : { calls, confidence: 'possible' };
+/** An endpoint of some kind, and the calls to report of it. `possible`: they reach this one or another of the kind. */
+export interface EndpointOfKind {
+  id: string;
+  operation: Operation;
+  calls: readonly Call[];
+  confidence: Call['confidence'];
+}
+
+/** Endpoints of a kind that calls certainly or likely reach, or that are one of several of which all are of the kind. */
+export function calledOfKind(context: CheckContext<Catalog>, isOfKind: (operation: Operation) => boolean): EndpointOfKind[] {
+  const called = calledEndpoints(context);
+  const others = called.filter(({ operation }) => operation === undefined || !isOfKind(operation));
+  const undecided = new Set(others.flatMap(({ calls }) => calls).filter(isPossible).map(siteOf));
+  return called.flatMap(({ id, operation, calls }) => {
+    if (operation === undefined || !isOfKind(operation)) return [];
+    const sure = calls.filter((call) => !isPossible(call));
+    const reported = sure.length > 0 ? sure : calls.filter((call) => !undecided.has(siteOf(call)));
+    return reported.length === 0 ? [] : [{ id, operation, calls: reported, confidence: bestConfidence(reported) }];
+  });
+}
+
+function isPossible({ confidence }: Call): boolean {
+  return confidence === 'possible';
+}
+
+function siteOf({ file, line, column }: Call): string {
+  return `${file}:${line}:${column}`;
 }
 
 /** The greatest confidence among the calls. */

@@ -43,8 +43,12 @@ describe('retired and deprecated endpoints', () => {
     ]);
   });
 
-  it('are a note where a call only may reach them', () => {
-    const lines = ['GET /api/v2/analytics/reporting/schedules a.ts:1 possible', 'GET /api/v2/quality/forms/evaluations b.ts:1 possible', 'GET /api/v2/users a.ts:1 possible'];
+  it('are nothing where a call may as well reach another endpoint', () => {
+    expect(compare(CLIENT, ['GET /api/v2/analytics/reporting/schedules a.ts:1 possible', 'GET /api/v2/quality/forms/evaluations a.ts:1 possible', 'GET /api/v2/users a.ts:1 possible'])).toEqual([]);
+  });
+
+  it('are a note where a call may reach none but such', () => {
+    const lines = ['GET /api/v2/analytics/reporting/schedules a.ts:1 possible', 'GET /api/v2/quality/forms/evaluations b.ts:1 possible'];
     expect(short(compare(CLIENT, lines))).toEqual([
       'note retired-endpoint/possible: A call may reach `GET /api/v2/analytics/reporting/schedules`, which the platform has retired.',
       'note deprecated-endpoint/possible: A call may reach `GET /api/v2/quality/forms/evaluations`, which is deprecated.',
