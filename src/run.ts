@@ -1,4 +1,4 @@
-import { CHECKS, RULES, UPKEEP_CHECKS } from '../rules/checks/index.js';
+import { CHECKS, LIVE_CHECKS, RULES, UPKEEP_CHECKS } from '../rules/checks/index.js';
 import { unresolvedCall } from '../rules/checks/unresolved-call.js';
 import { compareApplication, compareUngoverned, type Comparing } from './audit/compare.js';
 import { exitCode } from './audit/exit-code.js';
@@ -15,7 +15,7 @@ import type { GrammarPort } from './manifest/infrastructure/hcl.js';
 import { findUnknownRegions } from './manifest/regions.js';
 import { readManifests, type Manifests } from './manifests.js';
 import { assignCode, type Assigned, type MembershipPort } from './membership.js';
-import type { CodePart, ExitCode, Finding, Problem, RunResult, RunStamp } from './model/index.js';
+import type { CodePart, ExitCode, Finding, Problem, RunResult, RunStamp, UpkeepCheck } from './model/index.js';
 import { EXIT } from './model/index.js';
 import { proposeGrants } from './proposal.js';
 
@@ -41,17 +41,40 @@ export interface RunPorts extends CodePorts {
   grammar?: GrammarPort;
 }
 
-/** The whole audit: what the code calls, what that needs, and how it compares with what the manifests grant. */
-export async function audit(request: RunRequest, ports: RunPorts): Promise<RunResult> {
-  const { config, today } = request;
+/** The manifests of a folder and its code, given to the applications that it counts for. */
+export interface Gathered {
+  catalog: Catalog;
+  manifests: Manifests;
+  code: Code;
+  applications: readonly Assigned[];
+  ungoverned: CodePart;
+}
+
+export async function gather({ config }: RunRequest, ports: RunPorts): Promise<Gathered> {
   const catalog = await ports.catalog();
   const manifests = await readManifests(ports, config.manifests);
   const code = await readCode(ports, catalog, config);
-  const { applications, ungoverned } = assignCode(code, manifests.governors, membershipPort(config, code));
+  return { catalog, manifests, code, ...assignCode(code, manifests.governors, membershipPort(config, code)) };
+}
+
+/** The whole audit: what the code calls, what that needs, and how it compares with what the manifests grant. */
+export async function audit(request: RunRequest, ports: RunPorts): Promise<RunResult> {
+  const { config, today } = request;
+  const gathered = await gather(request, ports);
+  const { catalog, manifests, applications, ungoverned } = gathered;
   ports.progress('comparing');
   const findings = compareAll(applications, manifests.found ? ungoverned : undefined, { catalog, checks: CHECKS, policy: config.policy, today });
+  return judge(findings, { ...request, accepts: (one) => !isLive(one) && request.accepts?.(one) !== false }, gathered, ports);
+}
+
+/** Suppressions of what only an organisation can tell have no effect on an audit, and are not unused for that. */
+const isLive = ({ rules }: Suppression): boolean => rules.length > 0 && rules.every((rule) => LIVE_CHECKS.some(({ id }) => id === rule));
+
+/** Findings after policy, with everything that was looked at to come to them. */
+export async function judge(findings: readonly Finding[], request: RunRequest, { catalog, manifests, code, applications, ungoverned }: Gathered, ports: RunPorts, upkeep: readonly UpkeepCheck[] = UPKEEP_CHECKS): Promise<RunResult> {
+  const { config } = request;
   const hiding = await readHiding(ports.read, [...manifests.files, ...code.analysed], config.baseline);
-  const kept = applyPolicy(findings, policyOf(request, hiding, manifests));
+  const kept = applyPolicy(findings, { ...policyOf(request, hiding, manifests), upkeepChecks: upkeep });
   const regions = applications.flatMap(({ application }) => findUnknownRegions(application, catalog.regions));
   const problems = [...manifests.problems, ...regions, ...code.problems, ...hiding.problems];
   return {
@@ -92,10 +115,9 @@ function compareAll(applications: readonly Assigned[], ungoverned: CodePart | un
   return ungoverned === undefined ? ofApplications : [...ofApplications, ...compareUngoverned(ungoverned, comparing)];
 }
 
-function policyOf({ config, today, partial, withoutBaseline, accepts = () => true }: RunRequest, { suppressions, broken, baseline }: Hiding, { governors }: Manifests): Policy {
+function policyOf({ config, today, partial, withoutBaseline, accepts = () => true }: RunRequest, { suppressions, broken, baseline }: Hiding, { governors }: Manifests): Omit<Policy, 'upkeepChecks'> {
   return {
     rules: RULES,
-    upkeepChecks: UPKEEP_CHECKS,
     settings: config.rules,
     suppressions: suppressions.filter(accepts),
     broken,

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { compareFindings, type Check, type CheckContext, type Finding, type GrantPolicy } from '../model/index.js';
+import { compareFindings, type Check, type CheckContext, type Finding, type GrantPolicy, type LiveCheck, type LiveContext, type Rule } from '../model/index.js';
 import { applicationContexts, clientContexts, ungovernedContexts, type ApplicationCode, type CodeThatCounts } from './contexts.js';
 import { findingOf } from './finding.js';
 
@@ -32,13 +32,20 @@ export function compareUngoverned(code: CodeThatCounts, comparing: Comparing): F
 }
 
 function runChecks(context: Context, level: Check['level'], { catalog, checks, policy, today }: Comparing): Finding[] {
-  const { application, client, environment } = context;
-  const of = {
+  return checks.filter((check) => check.level === level).flatMap((check) => check.check({ ...context, catalog, policy, today }).map((report) => findingOf(check, report, subjectOf(context, level))));
+}
+
+/** What live checks say of one client beside what the organisation grants, before policy, sorted. */
+export function compareLive(context: LiveContext<Catalog>, checks: readonly LiveCheck<Catalog>[]): Finding[] {
+  return checks.flatMap((check) => check.check(context).map((report) => findingOf(check, report, subjectOf(context, check.level)))).sort(compareFindings);
+}
+
+function subjectOf({ application, client, environment }: Context, level: Rule['level']) {
+  return {
     application: application.name.text,
-    ...(level === 'client' && { client: client.name.text }),
+    ...(level !== 'application' && { client: client.name.text }),
     ...(environment && { environment: environment.name.text }),
   };
-  return checks.filter((check) => check.level === level).flatMap((check) => check.check({ ...context, catalog, policy, today }).map((report) => findingOf(check, report, of)));
 }
 
 /** What an environment has in common with the client itself is said once. */

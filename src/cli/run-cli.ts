@@ -61,6 +61,20 @@ export interface PbomOptions extends CodeOptions {
   compare?: string;
 }
 
+export interface VerifyOptions extends AuditOptions {
+  application?: string;
+  client?: string;
+  environment?: string;
+  tokenEnv?: string;
+  tokenStdin?: boolean;
+  region?: string;
+  api?: string;
+  needs?: boolean;
+  /** Seconds. */
+  wait?: number;
+  preflight?: boolean;
+}
+
 export interface GuardOptions extends CodeOptions {
   application?: string;
   client?: string;
@@ -170,6 +184,24 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .option('--in <folder>', 'folder of the code that made the request (default: this folder)')
     .action(async (file: string | undefined, options: DoctorOptions) => {
       done(await (await import('./commands/doctor.js')).doctor(file, options, io));
+    });
+
+  codeCommand(program, 'verify', 'ask the organisation what it really grants, and compare it with the manifest and the code', {}, FORMATS)
+    .argument('[path]', 'folder of the application')
+    .addOption(applicationOption())
+    .addOption(clientOption())
+    .option('--environment <name>', 'which environment of the manifest, where there are several')
+    .option('--token-env <name>', 'variable that holds an access token of the client')
+    .option('--token-stdin', 'read the access token from stdin')
+    .option('--region <name>', 'region to ask (default: that of the environment)')
+    .option('--api <url>', 'gateway to ask in place of the API host of the region')
+    .option('--wait <seconds>', 'ask again so long while something is not granted: role edits take up to five minutes to act', wholeNumber)
+    .option('--preflight', 'test the hosts of the region (name, certificate, answer), and ask nothing')
+    .option('--needs', 'print what this command needs of the token, and ask nothing')
+    .addOption(showOption())
+    .addOption(reportOption())
+    .action(async (folder: string | undefined, options: VerifyOptions) => {
+      done(await (await import('./commands/verify.js')).verify(folder, options, io));
     });
 
   codeCommand(program, 'diff', 'say what a change newly needs, grants and cannot resolve; only that can fail', {}, ['text', 'json', 'markdown', 'github'])
@@ -286,7 +318,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
   catalog
     .command('update')
     .description("write a catalog of your own from the platform's OpenAPI document")
-    .requiredOption('--from <file|url>', 'the document; a URL is the only thing this tool ever asks the network for')
+    .requiredOption('--from <file|url>', 'the document: a file, or a URL that is asked for it')
     .option('--output <file>', 'where to write (default: the file that the configuration names)')
     .addOption(configOption())
     .addOption(new Option('--no-config').hideHelp())

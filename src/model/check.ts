@@ -1,3 +1,4 @@
+import type { Authority } from './authority.js';
 import type { Call, Confidence, LoginCall, UnresolvedCall } from './call.js';
 import type { Finding, FindingPlace, Repair, Severity } from './finding.js';
 import type { Place } from './place.js';
@@ -54,8 +55,8 @@ export interface Rule {
   id: string;
   title: string;
   severity: Severity;
-  /** What is looked at: one client at a time, an application as a whole, or what a run leaves out. */
-  level: 'client' | 'application' | 'run';
+  /** What is looked at: one client at a time, an application as a whole, what an organisation says, or what a run leaves out. */
+  level: 'client' | 'application' | 'live' | 'run';
   /** Keys of the data by which a finding is known again when lines move or counts change. */
   identity: readonly string[];
   /** Templates with `{name}` placeholders, by message id. */
@@ -78,6 +79,17 @@ export interface Upkeep {
   /** Every id that a suppression may name. */
   ruleIds: readonly string[];
   today: string;
+}
+
+/** One client of one application, beside what the organisation says of it. */
+export interface LiveContext<C = unknown> extends CheckContext<C> {
+  authority: Authority;
+}
+
+/** One rule over what an organisation really grants. It is looked at only when one has been asked. */
+export interface LiveCheck<C = unknown> extends Rule {
+  level: 'live';
+  check(context: LiveContext<C>): readonly Report[];
 }
 
 /** One rule over what hides findings. */

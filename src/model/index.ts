@@ -12,3 +12,4 @@ export * from './platform.js';
 export * from './result.js';
 export type * from './refusal.js';
 export type * from './guarded.js';
+export type * from './authority.js';

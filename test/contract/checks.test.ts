@@ -27,7 +27,7 @@ describe('the list of rules', () => {
 describe('the page of', () => {
   it.each(RULES)('$id has the title, the severity and every part', ({ id, title, severity, level }) => {
     const page = pages.get(id) ?? '';
-    const compares = { client: 'Compares each client', application: 'Compares the application as a whole', run: 'Looks at what the run leaves out' }[level];
+    const compares = { client: 'Compares each client', application: 'Compares the application as a whole', live: 'Compares each client with the organisation', run: 'Looks at what the run leaves out' }[level];
     expect(page.startsWith(`# ${id}\n\n${title}. Severity: ${severity}. ${compares}.\n`)).toBe(true);
     expect([...page.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual(['What', 'Why', 'Fix', 'Reports', 'Clean']);
     for (const kind of ['reports', 'clean'] as const) expect([...exampleFiles(page, kind).keys()]).toEqual(expect.arrayContaining(['src/app.ts', 'scope-manifest.yaml']));

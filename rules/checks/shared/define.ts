@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../src/catalog/catalog.js';
-import type { Check, CheckContext, FindingPlace, Report, Upkeep, UpkeepCheck } from '../../../src/model/index.js';
+import type { Check, CheckContext, FindingPlace, LiveCheck, LiveContext, Report, Upkeep, UpkeepCheck } from '../../../src/model/index.js';
 
 /** A report whose message is one of the rule's own. */
 export type RuleReport<M extends string> = Omit<Report, 'messageId'> & { messageId: M };
@@ -17,6 +17,12 @@ interface Rule<M extends string> {
 
 export function defineCheck<M extends string>(rule: Rule<M>): Check<Catalog> {
   return rule;
+}
+
+export function defineLiveCheck<M extends string>(
+  rule: Omit<LiveCheck, 'level' | 'messages' | 'check'> & { messages: Readonly<Record<M, string>>; check(context: LiveContext<Catalog>): readonly RuleReport<NoInfer<M>>[] },
+): LiveCheck<Catalog> {
+  return { ...rule, level: 'live' };
 }
 
 export function defineUpkeepCheck<M extends string>(

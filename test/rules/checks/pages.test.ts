@@ -4,7 +4,9 @@ import { DEFAULT_CONFIG, type Config } from '../../../src/config/config.js';
 import { mergeConfig } from '../../../src/config/merge-config.js';
 import { readConfig } from '../../../src/config/read-config.js';
 import { LANGUAGES } from '../../../src/languages/index.js';
-import { audit } from '../../../src/run.js';
+import type { Authority, RunResult } from '../../../src/model/index.js';
+import { audit, gather, type RunPorts, type RunRequest } from '../../../src/run.js';
+import { verify } from '../../../src/verify.js';
 import { catalog } from '../../catalog/real-catalog.js';
 import { exampleFiles, readPages } from './page-examples.js';
 
@@ -17,23 +19,33 @@ function configOf(text: string | undefined): Config {
   return mergeConfig(config).config;
 }
 
-/** What an audit of the files alone finds. */
+/** What an audit of the files alone finds; or, where there is one, what comparing with the organisation's answer finds. */
 async function auditFiles(files: ReadonlyMap<string, string>) {
-  const result = await audit(
-    { config: configOf(files.get('scope-audit.yaml')), today: '2026-11-25', tool: '0.0.0' },
-    {
-      files: [...files.keys()].sort(),
-      links: new Map(),
-      read: (file) => {
-        const text = files.get(file);
-        return text === undefined ? { reason: 'missing', message: `${file} does not exist` } : Buffer.from(text);
-      },
-      languages: LANGUAGES,
-      catalog: () => Promise.resolve(catalog),
-      progress: () => undefined,
+  const request: RunRequest = { config: configOf(files.get('scope-audit.yaml')), today: '2026-11-25', tool: '0.0.0' };
+  const ports: RunPorts = {
+    files: [...files.keys()].sort(),
+    links: new Map(),
+    read: (file) => {
+      const text = files.get(file);
+      return text === undefined ? { reason: 'missing', message: `${file} does not exist` } : Buffer.from(text);
     },
-  );
+    languages: LANGUAGES,
+    catalog: () => Promise.resolve(catalog),
+    progress: () => undefined,
+  };
+  const answer = files.get('organisation.json');
+  const result = answer === undefined ? await audit(request, ports) : await verifyFirst(request, ports, JSON.parse(answer) as Authority);
   return { rules: [...new Set(result.findings.map(({ rule }) => rule))], problems: result.problems.filter(({ level }) => level === 'error') };
+}
+
+/** The only client of the only application, in its only environment. */
+async function verifyFirst(request: RunRequest, ports: RunPorts, authority: Authority): Promise<RunResult> {
+  const gathered = await gather(request, ports);
+  const [application] = gathered.applications;
+  const client = application?.application.clients[0];
+  const environment = application?.application.environments[0];
+  if (application === undefined || client === undefined) throw new Error('the example has no client');
+  return verify(request, gathered, { application, client, ...(environment && { environment }), authority }, ports);
 }
 
 describe('the examples of', () => {
