@@ -1,10 +1,10 @@
 import { SUPPRESSION_MARK } from './audit/suppressions.js';
 import { analyse } from './analysis/analyse.js';
 import type { Catalog } from './catalog/index.js';
-import { classify, discover, markerPattern, readText, type Discovery, type ReadBytes } from './discover/index.js';
+import { classify, discover, discoverImported, markerPattern, readText, type Discovery, type ReadBytes } from './discover/index.js';
 import { globMatcher } from './document/globs.js';
 import { compareText, type CodeCalls, type Language, type Lowerer, type ModuleResolver, type Problem, type Program } from './model/index.js';
-import { createModuleNames, type ModuleNames } from './modules/index.js';
+import { createModuleNames, isAround, type ModuleNames } from './modules/index.js';
 import { createPlatform, MARKERS, PLATFORM_MARKERS, SDK_MARKERS, sdkAliases, type HelperConfig } from './platform/index.js';
 
 /** The tree that is audited, and what the run may use to read it. */
@@ -13,10 +13,22 @@ export interface CodePorts {
   files: readonly string[];
   /** Links to other places of the tree. */
   links: ReadonlyMap<string, string>;
+  /** The audited folder below the root of its repository or workspace; absent when it is that root. */
+  folder?: string;
+  /** What lies around it there; asked for only when imports may lead out of the folder. */
+  around?: () => Promise<Surroundings>;
   read: ReadBytes;
   languages: readonly Language[];
   /** Told what comes next; only for the eye. */
   progress: (step: string) => void;
+}
+
+/** The rest of the repository or workspace, by names that begin with `..`. */
+export interface Surroundings {
+  files: readonly string[];
+  links: ReadonlyMap<string, string>;
+  /** How many folders lie over the audited one. */
+  above: number;
 }
 
 /** What the code does, and what was looked at to know it. */
@@ -50,22 +62,28 @@ export async function readCode(ports: CodePorts, catalog: Catalog, config: CodeC
   const wanted = wantedFiles(config);
   const isCode = (file: string): boolean => ports.languages.some((language) => language.seeds !== false && language.owns(file));
   const owned = ports.files.filter((file) => isCode(file) && wanted(file));
-  const aliases = aliasesOfSdk(ports);
+  const around = ports.around === undefined || owned.length === 0 ? undefined : await ports.around();
+  const tree = around === undefined ? ports : { ...ports, files: [...around.files, ...ports.files], links: new Map([...ports.links, ...around.links]) };
+  const aliases = aliasesOfSdk(tree);
   const markers = [...MARKERS, SUPPRESSION_MARK, ...aliases.flatMap((name) => [`'${name}'`, `"${name}"`])];
-  const found = discover({ files: owned, read: ports.read, markers });
+  const own = discover({ files: owned, read: ports.read, markers });
+  const moduleNames = memoOnce(() => createModuleNames({ ...tree, above: around?.above ?? 0, readText: (file) => readText(ports.read, file) }));
+  const found = around === undefined ? own : discoverImported(own, { resolve: moduleNames().resolve, takes: (file) => isAround(file) && isCode(file), read: ports.read, markers });
   const data = found.index.named((module) => ports.languages.some((language) => language.seeds === false && language.owns(module)));
-  const nothing = { ...NOTHING, considered: owned.length, marked: false, analysed: [], problems: found.problems, importersOf: () => [] };
+  const nothing = { ...NOTHING, considered: owned.length + found.imported, marked: false, analysed: [], problems: found.problems, importersOf: () => [] };
   if (found.marked.length + data.length === 0) return nothing;
 
-  const names = createModuleNames({ files: ports.files, links: ports.links, readText: (file) => readText(ports.read, file) });
+  const names = moduleNames();
   const seeds = withImportersOfData(found.marked, data, markers, names, ports);
   if (seeds.length === 0) return nothing;
   const importersOf = (files: ReadonlySet<string>): readonly string[] => found.index.importersOf(files, names, { types: true }).filter((file) => !files.has(file));
-  const sources = await openSources(ports, names);
+  const sources = await openSources(tree, names);
   const platform = createPlatform(catalog, { helpers: config.helpers, sdkModules: aliases, evident: aliases.length > 0 || declaresItself(ports.files, config) || seeds.some((file) => sources.mentions(file, PLATFORM_MARKERS)), usesSdk: aliases.length > 0 || seeds.some((file) => sources.mentions(file, SDK_MARKERS)) });
   ports.progress('following calls');
   const { files: followed, ...calls } = analyse(seeds, { program: sources.program, resolve: sources.resolve, importersOf }, platform);
-  return { ...within(calls, wanted), considered: owned.length, marked: true, analysed: followed.filter(isCode), problems: [...found.problems, ...sources.problems(), ...names.problems], importersOf };
+  const governedElsewhere = declaresItself(ports.files, config) ? foreignFolders(around?.files ?? [], config) : [];
+  const belongs = (file: string): boolean => (isAround(file) ? !governedElsewhere.some((folder) => file.startsWith(folder)) : wanted(file));
+  return { ...within(calls, belongs), considered: owned.length + found.imported, marked: true, analysed: followed.filter(isCode), problems: [...found.problems, ...sources.problems(), ...names.problems], importersOf };
 }
 
 /** The files with a marker, and those that import data with one: that a path stands in another file makes it no less theirs. */
@@ -86,6 +104,11 @@ function withImportersOfData(
   return [...new Set([...marked, ...importers.map(({ file }) => file)])].sort(compareText);
 }
 
+/** Folders around that have a manifest of their own: what stands in them is that application's. */
+function foreignFolders(files: readonly string[], { manifests = [] }: CodeConfig): readonly string[] {
+  return files.filter((file) => manifests.includes(file.slice(file.lastIndexOf('/') + 1))).map((file) => file.slice(0, file.lastIndexOf('/') + 1));
+}
+
 function declaresItself(files: readonly string[], { manifests = [] }: CodeConfig): boolean {
   return files.some((file) => manifests.includes(file.slice(file.lastIndexOf('/') + 1)));
 }
@@ -94,6 +117,11 @@ function declaresItself(files: readonly string[], { manifests = [] }: CodeConfig
 function within(code: CodeCalls, wanted: (file: string) => boolean): CodeCalls {
   const inside = ({ file }: { file: string }): boolean => wanted(file);
   return { ...code, calls: code.calls.filter(inside), unresolved: code.unresolved.filter(inside), logins: code.logins.filter(inside) };
+}
+
+function memoOnce<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function wantedFiles({ include, exclude }: CodeConfig): (file: string) => boolean {

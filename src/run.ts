@@ -79,6 +79,7 @@ export async function judge(findings: readonly Finding[], request: RunRequest, {
   const problems = [...manifests.problems, ...regions, ...code.problems, ...hiding.problems];
   return {
     stamp: stampOf(request, catalog),
+    folder: ports.folder ?? '',
     applications: applications.map((assigned) => ({ manifest: assigned.application, ...assigned.code, coverage: coverageOf(assigned, catalog) })),
     ungoverned,
     ...(manifests.found ? {} : { proposal: proposeGrants(ungoverned.calls, catalog) }),

@@ -19,6 +19,7 @@ import { differenceReport } from '../report/difference-report.js';
 import { differenceText } from '../report/difference-text.js';
 import { formatReport, type Format } from '../report/formats.js';
 import { githubCommands } from '../report/github.js';
+import { inRepository } from '../report/in-repository.js';
 import { markdownText } from '../report/markdown.js';
 import { count } from '../report/plain-text.js';
 import { audit } from '../run.js';
@@ -89,7 +90,7 @@ async function publish(outcome: Outcome, inputs: Inputs, event: GitHubEvent, env
   quote(difference === undefined ? reportText(report, text) : differenceText(difference, text));
   endGroup();
   const prefix = path.relative(workspace, root).split(path.sep).join('/');
-  process.stdout.write(githubCommands(difference === undefined ? report : differenceReport(difference), prefix === '' ? '' : `${prefix}/`));
+  process.stdout.write(githubCommands(inRepository(difference === undefined ? report : differenceReport(difference), prefix)));
 
   const summary = (limit: number): string => (difference === undefined ? markdownText(report, { limit, full: 'the whole report is in the log of the step' }) : differenceMarkdown(difference, limit));
   writeSummary(env['GITHUB_STEP_SUMMARY'], summary);

@@ -1,4 +1,4 @@
-import type { Problem } from '../model/index.js';
+import { compareText, type ModuleResolver, type Problem } from '../model/index.js';
 import { classify, type SourceKind } from './classify.js';
 import { scanImports, scanScriptTags } from './import-scan.js';
 import { ModuleIndex } from './module-index.js';
@@ -19,6 +19,8 @@ export interface Discovery {
   marked: readonly string[];
   /** Files with a marker that are no source of this project, sorted by name. */
   skipped: readonly { file: string; kind: SkippedKind }[];
+  /** How many files were looked at beyond those given. */
+  imported: number;
   /** Who imports whom, to be asked for the importers of what is reached. Empty unless `marked` is not. */
   index: ModuleIndex;
   problems: readonly Problem[];
@@ -30,15 +32,41 @@ const LARGEST = 5 * 1024 * 1024;
 
 /** One pass over all files: those with a marker, and the module names in all of them. Nothing is parsed. */
 export function discover(input: DiscoveryInput): Discovery {
-  const pattern = markerPattern(input.markers);
-  const largest = input.largest ?? LARGEST;
-  const marked: string[] = [];
-  const skipped: { file: string; kind: SkippedKind }[] = [];
-  const problems: Problem[] = [];
-  const index = new ModuleIndex();
+  const found: Found = { marked: [], skipped: [], problems: [], imported: 0, index: new ModuleIndex() };
+  scan(input.files, input, found);
+  return found;
+}
 
-  for (const file of input.files) {
-    const bytes = input.read(file);
+export interface ImportedInput extends Omit<DiscoveryInput, 'files'> {
+  resolve: ModuleResolver;
+  /** Whether a file that an import leads to is looked at. */
+  takes: (file: string) => boolean;
+}
+
+/** Looks at what the imports of the files lead to as well, and at what those import, and so on. */
+export function discoverImported({ marked, skipped, problems, index }: Discovery, { resolve, takes, ...input }: ImportedInput): Discovery {
+  const found: Found = { marked: [...marked], skipped: [...skipped], problems: [...problems], imported: 0, index };
+  const seen = new Set<string>();
+  for (let size = -1; size !== seen.size; ) {
+    size = seen.size;
+    const targets = index.named(() => true).map(({ file, module }) => resolve(file, module));
+    const fresh = [...new Set(targets)].filter((file) => file !== undefined).filter((file) => takes(file) && !seen.has(file));
+    for (const file of fresh) seen.add(file);
+    scan(fresh.sort(compareText), input, found);
+  }
+  return { ...found, marked: found.marked.sort(compareText), imported: seen.size };
+}
+
+interface Found extends Discovery {
+  marked: string[];
+  skipped: { file: string; kind: SkippedKind }[];
+  problems: Problem[];
+}
+
+function scan(files: readonly string[], { read, markers, largest = LARGEST }: Omit<DiscoveryInput, 'files'>, { marked, skipped, problems, index }: Found): void {
+  const pattern = markerPattern(markers);
+  for (const file of files) {
+    const bytes = read(file);
     if (!Buffer.isBuffer(bytes)) {
       if (bytes.reason !== 'missing') problems.push(problem(file, `file-${bytes.reason}`, bytes.message));
       continue;
@@ -51,7 +79,6 @@ export function discover(input: DiscoveryInput): Discovery {
     else if (bytes.length > largest) problems.push(problem(file, 'file-too-large', `${file} has ${bytes.length} bytes; up to ${largest} are analysed`));
     else marked.push(file);
   }
-  return { marked, skipped, index, problems };
 }
 
 function kindOf(file: string, bytes: Buffer): SourceKind | 'binary' {

@@ -1,4 +1,4 @@
 export { classify, type SourceKind } from './classify.js';
-export { discover, markerPattern, type Discovery, type DiscoveryInput, type SkippedKind } from './discover.js';
+export { discover, discoverImported, markerPattern, type Discovery, type DiscoveryInput, type SkippedKind } from './discover.js';
 export { scanImports, scanScriptTags, type NamedModule } from './import-scan.js';
 export { decodeText, readText, searchableText, type DecodedText, type ReadBytes, type Unread } from './reading.js';

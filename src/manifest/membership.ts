@@ -14,7 +14,7 @@ export function folderOf(file: string): string {
 export function governingManifest<M extends { folder: string }>(manifests: readonly M[], file: string): M | undefined {
   let nearest: M | undefined;
   for (const manifest of manifests) {
-    const governs = manifest.folder === '' || file.startsWith(`${manifest.folder}/`);
+    const governs = manifest.folder === '' ? !file.startsWith('../') : file.startsWith(`${manifest.folder}/`);
     if (governs && (nearest === undefined || manifest.folder.length > nearest.folder.length)) nearest = manifest;
   }
   return nearest;

@@ -68,6 +68,8 @@ export interface Proposal {
 /** What an audit found. Everything that is printed, and the exit code, is computed from it. */
 export interface RunResult {
   stamp: RunStamp;
+  /** The audited folder below the root of its repository or workspace; `''` when it is that root. Places are relative to the folder, those around it with `..`. */
+  folder: string;
   /** Sorted by manifest path. Empty when the audited folder has no manifest. */
   applications: readonly ApplicationResult[];
   /** Code that no manifest governs. */

@@ -27,14 +27,12 @@ export class FileTree {
   /** The file that `name` below `folder` means: itself, with an extension, or the index file of a folder. */
   find(folder: string, name: string): string | undefined {
     const path = this.#join(folder, name);
-    if (path === undefined) return undefined;
     return (/(?:^|\/)\.{0,2}$/.test(name) ? undefined : this.#findFile(path)) ?? this.#findFile(path === '' ? 'index' : `${path}/index`);
   }
 
   /** The file of exactly this name, or of the source it was emitted from. */
   findExact(folder: string, name: string): string | undefined {
-    const path = this.#join(folder, name);
-    return path === undefined ? undefined : this.#source(path);
+    return this.#source(this.#join(folder, name));
   }
 
   #findFile(path: string): string | undefined {
@@ -53,9 +51,9 @@ export class FileTree {
   }
 
   /** Joins, and goes through links of the tree to where they lead. */
-  #join(folder: string, name: string): string | undefined {
+  #join(folder: string, name: string): string {
     let path = joinPath(folder, name);
-    for (let depth = 0; path !== undefined && this.#links.size > 0 && depth < LINK_DEPTH; depth++) {
+    for (let depth = 0; this.#links.size > 0 && depth < LINK_DEPTH; depth++) {
       const next = this.#throughLink(path);
       if (next === path) break;
       path = next;
@@ -67,7 +65,7 @@ export class FileTree {
     for (let end = path.indexOf('/'); ; end = path.indexOf('/', end + 1)) {
       const head = end < 0 ? path : path.slice(0, end);
       const target = this.#links.get(head);
-      if (target !== undefined) return end < 0 ? target : joinPath(target, path.slice(end + 1)) ?? path;
+      if (target !== undefined) return end < 0 ? target : joinPath(target, path.slice(end + 1));
       if (end < 0) return path;
     }
   }

@@ -2,7 +2,7 @@ import { compareText, type ModuleResolver, type Problem } from '../model/index.j
 import { ConfigurationFiles, type ReadText } from './configuration.js';
 import { FileTree } from './file-tree.js';
 import { Packages } from './packages.js';
-import { folderOf, joinPath, outwards } from './paths.js';
+import { folderOf, isAround, joinPath, outwards } from './paths.js';
 import { bestMatch, matchPattern, parsePattern } from './patterns.js';
 import { CONFIG_NAMES, TsConfigs, type PathMapping } from './tsconfig.js';
 
@@ -24,6 +24,8 @@ export interface ModuleNamesInput {
   /** All files of the tree, not only scripts. */
   files: readonly string[];
   links?: ReadonlyMap<string, string>;
+  /** How many folders the tree reaches above the audited one; default 0. */
+  above?: number;
   readText: ReadText;
 }
 
@@ -31,16 +33,16 @@ const BARE = /^(@[^/]+\/[^/]+|[^./@#~][^/]*)(?:\/(.*))?$/;
 /** Prefixes that bundlers map to the source folder by convention. */
 const CONVENTION = /^(?:[@~]\/|src\/|\/)/;
 
-export function createModuleNames({ files, links, readText }: ModuleNamesInput): ModuleNames {
+export function createModuleNames({ files, links, above = 0, readText }: ModuleNamesInput): ModuleNames {
   const tree = new FileTree(files, links);
   const configuration = new ConfigurationFiles(readText);
-  const packages = new Packages(tree, configuration, files.filter((file) => nameOf(file) === 'package.json').sort(compareText));
+  const packages = new Packages(tree, configuration, files.filter((file) => nameOf(file) === 'package.json').sort(insideFirst), above);
   const configs = new TsConfigs(configuration, tree, (name) => packages.folderNamed(name, ''));
   const allMappings = [...new Set(files.filter((file) => CONFIG_NAMES.includes(nameOf(file))).map(folderOf))].flatMap((folder) => configs.mappingsIn(folder));
   const patterns = [...new Set(allMappings.flatMap(({ paths }) => paths.map(([pattern]) => pattern)))].filter((pattern) => pattern !== '*').map(parsePattern);
   const bases = new Set(allMappings.flatMap(({ baseUrl, pathsFolder, paths }) => [baseUrl, paths.some(([pattern]) => pattern === '*') ? pathsFolder : undefined]));
   const namesInBases = topNames(files, [...bases].filter((base) => base !== undefined));
-  const mappings = memo((folder: string): PathMapping[] => [...outwards(folder)].flatMap((at) => configs.mappingsIn(at)));
+  const mappings = memo((folder: string): PathMapping[] => [...outwards(folder, above)].flatMap((at) => configs.mappingsIn(at)));
   const outside = new Map<string, boolean>();
 
   function mayBeInside(module: string): boolean {
@@ -81,13 +83,15 @@ export function createModuleNames({ files, links, readText }: ModuleNamesInput):
     }
     const bare = BARE.exec(module);
     const target = bare?.[1] === undefined ? undefined : packages.folderNamed(bare[1], folder);
-    return target === undefined ? undefined : packages.resolve(target, bare?.[2] ?? '');
+    // Around the audited folder lie packages that it has nothing to do with.
+    if (target === undefined || (isAround(`${target}/`) && !packages.uses(`${folder}/`, (name) => name === bare?.[1]))) return undefined;
+    return packages.resolve(target, bare?.[2] ?? '');
   }
 
   function fromConvention(folder: string, module: string): string | undefined {
     if (!CONVENTION.test(module)) return undefined;
     const rest = module.replace(/^[@~]?\//, '');
-    for (const at of outwards(folder)) {
+    for (const at of outwards(folder, 0)) {
       const found = tree.find(at, `src/${rest}`) ?? tree.find(at, rest);
       if (found !== undefined) return found;
     }
@@ -101,7 +105,7 @@ export function createModuleNames({ files, links, readText }: ModuleNamesInput):
       const own = rootDirs.find((root) => folder === root || folder.startsWith(`${root}/`));
       if (own === undefined) continue;
       for (const root of rootDirs) {
-        const found = tree.find(joinPath(root, folder.slice(own.length)) ?? root, module);
+        const found = tree.find(joinPath(root, folder.slice(own.length)), module);
         if (found !== undefined) return found;
       }
     }
@@ -110,7 +114,7 @@ export function createModuleNames({ files, links, readText }: ModuleNamesInput):
 
   function fromFolderManifest(folder: string, module: string): string | undefined {
     const path = joinPath(folder, module);
-    return path !== undefined && tree.has(path === '' ? 'package.json' : `${path}/package.json`) ? packages.resolve(path, '') : undefined;
+    return tree.has(path === '' ? 'package.json' : `${path}/package.json`) ? packages.resolve(path, '') : undefined;
   }
 
   function resolve(from: string, module: string): string | undefined {
@@ -128,14 +132,19 @@ export function createModuleNames({ files, links, readText }: ModuleNamesInput):
       if (found !== undefined) return found;
     }
     const rest = path.replace(/^\/+/, '');
-    for (const folder of outwards(folderOf(page))) {
+    for (const folder of outwards(folderOf(page), above)) {
       const found = tree.findExact(folder, rest) ?? tree.findExact(folder, `public/${rest}`) ?? tree.findExact(folder, `static/${rest}`);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  return { resolve, resolveScript, mayBeInside, uses: (file, name) => packages.uses(file, name), problems: configuration.problems };
+  return { resolve, resolveScript, mayBeInside, uses: (file, name) => packages.uses(file, (dependency) => name.test(dependency)), problems: configuration.problems };
+}
+
+/** Of two packages of one name that of the audited folder is meant. */
+function insideFirst(a: string, b: string): number {
+  return Number(isAround(a)) - Number(isAround(b)) || compareText(a, b);
 }
 
 function nameOf(file: string): string {

@@ -13,12 +13,14 @@ const OUTPUT = new Set(['dist', 'lib', 'build', 'out', 'output', 'es', 'esm', 'c
 export class Packages {
   readonly #tree: FileTree;
   readonly #files: ConfigurationFiles;
+  readonly #above: number;
   readonly #folders = new Map<string, string[]>();
   readonly #manifests = new Map<string, JsonObject>();
 
-  constructor(tree: FileTree, configuration: ConfigurationFiles, manifests: readonly string[]) {
+  constructor(tree: FileTree, configuration: ConfigurationFiles, manifests: readonly string[], above: number) {
     this.#tree = tree;
     this.#files = configuration;
+    this.#above = above;
     for (const file of manifests) this.#add(file);
   }
 
@@ -42,15 +44,15 @@ export class Packages {
 
   /** The folder of the nearest package.json. */
   folderAround(file: string): string | undefined {
-    for (const folder of outwards(folderOf(file))) if (this.#manifests.has(folder)) return folder;
+    for (const folder of outwards(folderOf(file), this.#above)) if (this.#manifests.has(folder)) return folder;
     return undefined;
   }
 
-  /** Whether the file's package, or one around it, depends on a package whose name matches. */
-  uses(file: string, name: RegExp): boolean {
-    for (const folder of outwards(folderOf(file))) {
+  /** Whether the file's package, or one around it, depends on a package with such a name. */
+  uses(file: string, isMeant: (name: string) => boolean): boolean {
+    for (const folder of outwards(folderOf(file), this.#above)) {
       const manifest = this.#manifests.get(folder);
-      if (manifest && DEPENDENCIES.some((kind) => Object.keys(objectAt(manifest, kind)).some((dependency) => name.test(dependency)))) return true;
+      if (manifest && DEPENDENCIES.some((kind) => Object.keys(objectAt(manifest, kind)).some(isMeant))) return true;
     }
     return false;
   }

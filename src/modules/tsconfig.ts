@@ -31,7 +31,7 @@ export class TsConfigs {
 
   /** The mappings that hold in `folder`, the configuration's own before those of its references. */
   mappingsIn(folder: string): PathMapping[] {
-    const names = CONFIG_NAMES.map((name) => joinPath(folder, name)).filter((file) => file !== undefined);
+    const names = CONFIG_NAMES.map((name) => joinPath(folder, name));
     return names.filter((file) => this.#tree.has(file)).flatMap((file) => this.#withReferences(file));
   }
 
@@ -62,8 +62,7 @@ export class TsConfigs {
     const [start, rest] = bare && packageFolder !== undefined ? [packageFolder, bare[2] ?? ''] : [folder, name];
     if (bare && packageFolder === undefined && !name.startsWith('tsconfig')) return undefined;
     const path = joinPath(start, rest);
-    if (path === undefined) return undefined;
-    return [path, `${path}.json`, joinPath(path, 'tsconfig.json') ?? path].find((file) => this.#tree.has(file));
+    return [path, `${path}.json`, joinPath(path, 'tsconfig.json')].find((file) => this.#tree.has(file));
   }
 }
 
@@ -83,7 +82,7 @@ function merge(base: PathMapping | undefined, options: JsonObject, folder: strin
   return {
     paths: paths?.map(([pattern, targets]) => [pattern, textsOf(targets)] as const) ?? base?.paths ?? [],
     pathsFolder: paths ? (baseFolder ?? folder) : (base?.pathsFolder ?? folder),
-    rootDirs: rootDirs ? textsOf(rootDirs).map(place).filter((path) => path !== undefined) : (base?.rootDirs ?? []),
+    rootDirs: rootDirs ? textsOf(rootDirs).map(place) : (base?.rootDirs ?? []),
     ...(baseFolder === undefined ? {} : { baseUrl: baseFolder }),
   };
 }

@@ -1,7 +1,10 @@
+import path from 'node:path';
+import type { Surroundings } from '../code.js';
 import type { ReadBytes } from '../discover/index.js';
 import { compareText, ToolError } from '../model/index.js';
 import type { Git } from './git.js';
 import { createReader } from './read-files.js';
+import { findEnclosing, surroundingsOf } from './surroundings.js';
 
 /** A folder as it was at another commit, read from git's objects: nothing is checked out. */
 export interface BaseTree {
@@ -15,6 +18,8 @@ export interface BaseTree {
   files: readonly string[];
   /** Those that differ from the work tree, those that it no longer has included. */
   changed: ReadonlySet<string>;
+  /** What lay around the folder in its repository. */
+  around?: () => Promise<Surroundings>;
   read: ReadBytes;
 }
 
@@ -25,22 +30,26 @@ const REGULAR = /^100/;
 export async function openBase(git: Git, root: string, ref: string): Promise<BaseTree> {
   if (NO_COMMIT.test(ref) || (await hasNoCommit(git, root))) return emptyBase(ref);
   const { commit, notes } = await findCommit(git, root, ref);
-  const [tree, differing] = await Promise.all([git.run(root, ['ls-tree', '-r', '-z', commit]), git.run(root, ['diff', '--name-only', '--no-renames', '-z', '--relative', commit, '--', '.'])]);
+  const enclosing = findEnclosing(root);
+  const [tree, differing] = await Promise.all([git.run(root, ['ls-tree', '-r', '-z', '--full-tree', commit]), git.run(root, ['diff', '--name-only', '--no-renames', '--no-relative', '-z', commit, '--', ':/'])]);
+  const below = (await git.run(root, ['rev-parse', '--show-prefix']))?.toString('utf8').trim().replace(/\/$/, '') ?? '';
   if (tree === undefined || differing === undefined) throw missing(ref, 'its files are not in this clone');
+  const nameOf = (name: string): string => path.posix.relative(`/${below}`, `/${name}`);
   const objects = new Map<string, string>();
   for (const entry of tree.toString('utf8').split('\0')) {
     const [facts = '', name = ''] = entry.split('\t');
     const [mode = '', , object = ''] = facts.split(' ');
-    if (REGULAR.test(mode) && !name.startsWith('../') && !/(?:^|\/)node_modules\//.test(name)) objects.set(name, object);
+    if (REGULAR.test(mode) && !/(?:^|\/)node_modules\//.test(name)) objects.set(nameOf(name), object);
   }
-  const changed = new Set(differing.toString('utf8').split('\0').filter((name) => name !== ''));
+  const changed = new Set(differing.toString('utf8').split('\0').filter((name) => name !== '').map(nameOf));
   const texts = await readObjects(git, root, [...changed].flatMap((name) => objects.get(name) ?? []), ref);
   const now = createReader(root);
   return {
     ref,
     commit,
     notes,
-    files: [...objects.keys()].sort(compareText),
+    files: [...objects.keys()].filter((name) => !name.startsWith('../')).sort(compareText),
+    ...(enclosing !== undefined && below === enclosing.folder && { around: () => Promise.resolve(surroundingsOf(below, [...objects.keys()].map((name) => path.posix.join(below, name)))) }),
     changed,
     read: (file) => {
       const object = objects.get(file);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { RULES } from '../../rules/checks/index.js';
 import { basePolicyOf } from '../base-policy.js';
+import type { Surroundings } from '../code.js';
 import { mergeConfig, type Flags } from '../config/merge-config.js';
 import type { ConfigFile } from '../config/read-config.js';
 import { differenceOf } from '../difference.js';
@@ -44,8 +45,10 @@ export async function compareWithBase(folder: ChangedFolder, base: BaseTree): Pr
   const ownText = own !== undefined && base.changed.has(own) ? readText(base.read, own) : undefined;
   const catalog = (await chooseCatalog(root, config, file, ownText)).open;
   const judged = { ...request, config, withoutBaseline: true };
-  const before = await audit(judged, { ...ports, catalog, files: base.files, links: new Map(), read: base.read });
+  const before = await audit(judged, { ...ports, around: base.around ?? nothingAround, catalog, files: base.files, links: new Map(), read: base.read });
   const after = await audit({ ...judged, accepts: policy.accepts }, { ...ports, catalog });
   const head = { ...after, problems: [...folder.problems, ...after.problems] };
   return { head, difference: differenceOf({ base: before, head, ref: base.ref, commit: base.commit, notes: [...base.notes, ...policy.notes], gate: config }) };
 }
+
+const nothingAround = (): Promise<Surroundings> => Promise.resolve({ files: [], links: new Map(), above: 0 });

@@ -6,6 +6,7 @@ import type { RunPorts } from '../run.js';
 import { chooseCatalog, type ChosenCatalog } from './catalog-file.js';
 import { readGrammar } from './grammar.js';
 import { listFiles, type ListOptions } from './list-files.js';
+import { findEnclosing, openSurroundings } from './surroundings.js';
 import { createReader } from './read-files.js';
 
 /** A folder of the machine, ready to be audited. */
@@ -29,8 +30,9 @@ export async function openFolder(root: string, config: Config, options: FolderOp
   const catalog = given ?? (await chooseCatalog(root, config));
   const { files, links, problems } = await listFiles(root, listing);
   const read = createReader(root);
+  const enclosing = findEnclosing(root);
   return {
-    ports: { files, links, read, languages: LANGUAGES, catalog: catalog.open, grammar: readGrammar, progress },
+    ports: { files, links, ...(enclosing && { folder: enclosing.folder, around: openSurroundings(enclosing, listing) }), read, languages: LANGUAGES, catalog: catalog.open, grammar: readGrammar, progress },
     problems: [...problems, ...catalog.problems],
     sourceLine: lineReader(read),
   };

@@ -13,6 +13,7 @@ export type ReportProblem = AuditReport['problems'][number];
 export function auditReport(result: RunResult) {
   return {
     ...stampJson(result.stamp),
+    folder: result.folder,
     exit: result.exit,
     counts: { error: result.counts.error, warning: result.counts.warning, note: result.counts.note },
     findings: result.findings.map(findingJson),

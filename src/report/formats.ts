@@ -1,6 +1,7 @@
 import type { AuditReport } from './audit-report.js';
 import { reportText, type TextOptions } from './audit-text.js';
 import { reportJson } from './json.js';
+import { inRepository } from './in-repository.js';
 import type { RuleText } from './rule-text.js';
 
 /** Forms of the report of an audit. */
@@ -14,7 +15,7 @@ export interface FormatOptions {
   /** Markdown: see there. */
   limit?: number;
   full?: string;
-  /** GitHub annotations: the audited folder below the repository's root. */
+  /** Forms that speak of places in the repository: the audited folder below the root that is meant, where it is another than the report says. */
   prefix?: string;
 }
 
@@ -26,15 +27,15 @@ export async function formatReport(format: Format, report: AuditReport, options:
     case 'json':
       return [reportJson(report)];
     case 'sarif':
-      return (await import('./sarif.js')).sarifLogs(report, { rules: await options.rules(), showHidden: options.text.showHidden ?? false });
+      return (await import('./sarif.js')).sarifLogs(inRepository(report, options.prefix), { rules: await options.rules(), showHidden: options.text.showHidden ?? false });
     case 'github':
-      return [(await import('./github.js')).githubCommands(report, options.prefix)];
+      return [(await import('./github.js')).githubCommands(inRepository(report, options.prefix))];
     case 'markdown':
       return [(await import('./markdown.js')).markdownText(report, options)];
     case 'junit':
       return [(await import('./junit.js')).junitXml(report, await options.rules())];
     case 'gitlab':
-      return [(await import('./gitlab.js')).gitlabJson(report)];
+      return [(await import('./gitlab.js')).gitlabJson(inRepository(report, options.prefix))];
     case 'html':
       return [(await import('./html/index.js')).htmlPage(report)];
   }

@@ -6,8 +6,8 @@ import { count, visible } from './plain-text.js';
 const MOST_OF_A_LEVEL = 10;
 const COMMAND: Record<Severity, string> = { error: 'error', warning: 'warning', note: 'notice' };
 
-/** Annotations as workflow commands, and a line that says how many findings have none. `prefix`: the audited folder below the repository's root. */
-export function githubCommands({ findings, problems }: Pick<AuditReport, 'findings' | 'problems'>, prefix = ''): string {
+/** Annotations as workflow commands, and a line that says how many findings have none. */
+export function githubCommands({ findings, problems }: Pick<AuditReport, 'findings' | 'problems'>): string {
   const left = new Map<Severity, number>([['error', MOST_OF_A_LEVEL], ['warning', MOST_OF_A_LEVEL], ['note', MOST_OF_A_LEVEL]]);
   const troubles = problems.map(({ level, code, message, hint, file, line, column }) => ({ severity: level, title: code, text: hint === null ? message : `${message}\n${hint}`, place: { file, line, column } }));
   const all = [...troubles, ...findings.map(annotation)];
@@ -17,15 +17,15 @@ export function githubCommands({ findings, problems }: Pick<AuditReport, 'findin
     return some > 0;
   });
   const rest = all.length - shown.length;
-  return [...shown.map((one) => command(one, prefix)), ...(rest > 0 ? [`${count(rest, 'more finding')} without an annotation: a step shows ${MOST_OF_A_LEVEL} of a level.`] : [])].map((line) => `${line}\n`).join('');
+  return [...shown.map((one) => command(one)), ...(rest > 0 ? [`${count(rest, 'more finding')} without an annotation: a step shows ${MOST_OF_A_LEVEL} of a level.`] : [])].map((line) => `${line}\n`).join('');
 }
 
 function annotation({ severity, rule, message, fix, places }: ReportFinding) {
   return { severity, title: rule, text: `${message}\n${fix}`, place: places[0] };
 }
 
-function command({ severity, title, text, place }: { severity: Severity; title: string; text: string; place: { file: string; line: number; column: number } | undefined }, prefix: string): string {
-  const properties = place === undefined ? [] : [`file=${property(prefix + place.file)}`, `line=${place.line}`, `col=${place.column}`];
+function command({ severity, title, text, place }: { severity: Severity; title: string; text: string; place: { file: string; line: number; column: number } | undefined }): string {
+  const properties = place === undefined ? [] : [`file=${property(place.file)}`, `line=${place.line}`, `col=${place.column}`];
   return `::${COMMAND[severity]} ${[...properties, `title=${property(title)}`].join(',')}::${data(text)}`;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { auditReport } from '../../src/report/audit-report.js';
+import { inRepository } from '../../src/report/in-repository.js';
 import { githubCommands } from '../../src/report/github.js';
 import { gitlabJson } from '../../src/report/gitlab.js';
 import { auditJson } from '../../src/report/json.js';
@@ -14,7 +15,7 @@ const rules = [{ id: 'missing-permission', title: 'Missing', severity: 'error' a
 
 describe('githubCommands', () => {
   it('annotates the line, below the folder that is audited', () => {
-    expect(githubCommands(auditReport(RESULT), 'apps/a/')).toBe(
+    expect(githubCommands(inRepository(auditReport(RESULT), 'apps/a'))).toBe(
       '::error file=apps/a/src/queues.ts,line=2,col=10,title=missing-permission::Client "server" is not granted routing:queue:edit.%0AAdd `routing:queue:edit` to the permissions of "server" in scope-manifest.yaml.\n',
     );
   });

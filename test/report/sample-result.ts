@@ -80,6 +80,7 @@ const COVERAGE: RunResult['applications'][number]['coverage'] = [
 ];
 
 export const RESULT: RunResult = {
+  folder: '',
   stamp: { tool: '0.0.0', date: '2026-01-31', catalog: { date: '2026-01-01', hash: '0123456789abcdef' } },
   applications: [{ ...NO_CODE, manifest: MANIFEST, calls: [CALL], coverage: COVERAGE }],
   ungoverned: NO_CODE,

@@ -40,7 +40,7 @@ async function format(difference: Difference, options: DiffOptions, session: Ses
     case 'markdown':
       return (await import('../../report/difference-markdown.js')).differenceMarkdown(difference);
     case 'github':
-      return (await import('../../report/github.js')).githubCommands(differenceReport(difference));
+      return (await import('../../report/github.js')).githubCommands((await import('../../report/in-repository.js')).inRepository(differenceReport(difference), session.ports.folder));
     default:
       return differenceText(difference, session.text);
   }

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a}from"./chunk-X46F2Y4S.js";import"./chunk-KNYNIZQG.js";import"./chunk-SW73RQZX.js";export{a as githubCommands};
