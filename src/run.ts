@@ -9,6 +9,7 @@ import type { Config } from './config/config.js';
 import type { Suppression } from './audit/suppressions.js';
 import { coverageOf } from './coverage.js';
 import { globMatcher } from './document/globs.js';
+import { readEvidence } from './evidence.js';
 import { readHiding, type Hiding } from './hiding.js';
 import { governingManifest } from './manifest/membership.js';
 import type { GrammarPort } from './manifest/infrastructure/hcl.js';
@@ -63,8 +64,10 @@ export async function audit(request: RunRequest, ports: RunPorts): Promise<RunRe
   const gathered = await gather(request, ports);
   const { catalog, manifests, applications, ungoverned } = gathered;
   ports.progress('comparing');
-  const findings = compareAll(applications, manifests.found ? ungoverned : undefined, { catalog, checks: CHECKS, policy: config.policy, today });
-  return judge(findings, { ...request, accepts: (one) => !isLive(one) && request.accepts?.(one) !== false }, gathered, ports);
+  const { usage, problems } = await readEvidence(ports.read, config.usage);
+  const findings = compareAll(applications, manifests.found ? ungoverned : undefined, { catalog, checks: CHECKS, policy: config.policy, usage, today });
+  const result = await judge(findings, { ...request, accepts: (one) => !isLive(one) && request.accepts?.(one) !== false }, gathered, ports);
+  return { ...result, problems: [...result.problems, ...problems] };
 }
 
 /** Suppressions of what only an organisation can tell have no effect on an audit, and are not unused for that. */

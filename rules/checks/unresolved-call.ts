@@ -1,7 +1,9 @@
-import type { UnresolvedCall, UnresolvedReason } from '../../src/model/index.js';
+import type { Catalog } from '../../src/catalog/catalog.js';
+import type { CheckContext, UnresolvedCall, UnresolvedReason } from '../../src/model/index.js';
+import { matchSeen } from '../../src/require/seen.js';
 import { defineCheck, placed } from './shared/define.js';
 import { place } from './shared/places.js';
-import { at, code, SETTINGS } from './shared/wording.js';
+import { at, code, endpointOf, listed, sentences, SETTINGS } from './shared/wording.js';
 
 const HELPER = `declare the function in ${SETTINGS}: ${code('helpers: [{ name: callApi, method: 0, path: 1 }]')}, with the name and the arguments that it has`;
 const NEWER = `if it is newer than the catalog, name a file under ${code('catalog.file')} in ${SETTINGS} and run ${code('scope-audit catalog update --from FILE|URL')}`;
@@ -30,16 +32,29 @@ export const unresolvedCall = defineCheck({
   level: 'application',
   identity: ['seen', 'code'],
   messages: { unresolved: 'The code makes a call to the platform{seen} whose endpoint cannot be told: {reason}.' },
-  check: ({ unresolved }) =>
-    unresolved.map((call) => ({
+  check: (context) =>
+    context.unresolved.map((call) => ({
       messageId: 'unresolved' as const,
       data: { seen: /^(?:\{\})?$/.test(call.seen) ? '' : `, ${code(call.seen)},`, reason: REASONS[call.reason].what, code: call.reason },
-      why: 'What it needs is not known: it counts neither as a need nor as needing nothing, and grants it may use are not proven to be in excess.',
+      why: sentences('What it needs is not known: it counts neither as a need nor as needing nothing, and grants it may use are not proven to be in excess', seenInProduction(call, context)),
       fix: `${REASONS[call.reason].fix(at(call), call.file)}.`,
       places: placed([place(call, 'sent or decided here'), ...evidencePlaces(call)]),
       confidence: 'possible' as const,
     })),
 });
+
+/** Operations of production that fit what is seen of the call, and that no other call of the code explains. */
+function seenInProduction({ seen }: UnresolvedCall, { calls, catalog, usage = [] }: CheckContext<Catalog>): string {
+  if (usage.length === 0) return '';
+  const coded = new Set(calls.filter(({ confidence }) => confidence !== 'possible').map(endpointOf));
+  const fitting = matchSeen(seen, catalog);
+  return sentences(
+    ...usage.map(({ from, to, client, operations }) => {
+      const open = operations.map(({ method, path }) => `${method} ${path}`).filter((id) => !coded.has(id) && fitting?.some((operation) => operation.id === id) !== false);
+      return open.length === 0 ? '' : `From ${from} to ${to} production called ${listed(open)} under client ${code(client)}, which no call that is resolved explains: this may be where`;
+    }),
+  );
+}
 
 function evidencePlaces(call: UnresolvedCall) {
   return call.evidence.filter((evidence) => evidence.file !== call.file || evidence.line !== call.line).map((evidence) => place(evidence, evidence.role));

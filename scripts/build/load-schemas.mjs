@@ -8,6 +8,7 @@ export { MANIFEST_SCHEMA } from './src/manifest/manifest-schema.ts';
 export { CONFIG_SCHEMA } from './src/config/config-schema.ts';
 export { BASELINE_SCHEMA } from './src/saved/baseline-schema.ts';
 export { PBOM_SCHEMA } from './src/saved/pbom-schema.ts';
+export { USAGE_SCHEMA } from './src/saved/usage-schema.ts';
 export { RESULT_SCHEMA } from './src/saved/result-schema.ts';
 `;
 

@@ -9,6 +9,7 @@ const MODULES = {
   'validate-config.ts': { name: 'validateConfig', schema: 'CONFIG_SCHEMA' },
   'validate-baseline.ts': { name: 'validateBaseline', schema: 'BASELINE_SCHEMA' },
   'validate-pbom.ts': { name: 'validatePbom', schema: 'PBOM_SCHEMA' },
+  'validate-usage.ts': { name: 'validateUsage', schema: 'USAGE_SCHEMA' },
   'validate-result.ts': { name: 'validateResult', schema: 'RESULT_SCHEMA' },
 };
 

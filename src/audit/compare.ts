@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { compareFindings, type Check, type CheckContext, type Finding, type GrantPolicy, type LiveCheck, type LiveContext, type Rule } from '../model/index.js';
+import { compareFindings, type Check, type CheckContext, type Finding, type GrantPolicy, type LiveCheck, type LiveContext, type Rule, type UsageEvidence } from '../model/index.js';
 import { applicationContexts, clientContexts, ungovernedContexts, type ApplicationCode, type CodeThatCounts } from './contexts.js';
 import { findingOf } from './finding.js';
 
@@ -8,10 +8,11 @@ export interface Comparing {
   catalog: Catalog;
   checks: readonly Check<Catalog>[];
   policy: GrantPolicy;
+  usage?: readonly UsageEvidence[];
   today: string;
 }
 
-type Context = Omit<CheckContext<Catalog>, 'catalog' | 'policy' | 'today'>;
+type Context = Omit<CheckContext<Catalog>, 'catalog' | 'policy' | 'usage' | 'today'>;
 
 /** Compares one application with what its code does: all findings, before policy, sorted. */
 export function compareApplication(code: ApplicationCode, comparing: Comparing): Finding[] {
@@ -31,8 +32,9 @@ export function compareUngoverned(code: CodeThatCounts, comparing: Comparing): F
     .sort(compareFindings);
 }
 
-function runChecks(context: Context, level: Check['level'], { catalog, checks, policy, today }: Comparing): Finding[] {
-  return checks.filter((check) => check.level === level).flatMap((check) => check.check({ ...context, catalog, policy, today }).map((report) => findingOf(check, report, subjectOf(context, level))));
+function runChecks(context: Context, level: Check['level'], { catalog, checks, policy, usage = [], today }: Comparing): Finding[] {
+  const own = usage.filter(({ application }) => application === context.application.name.text);
+  return checks.filter((check) => check.level === level).flatMap((check) => check.check({ ...context, catalog, policy, usage: own, today }).map((report) => findingOf(check, report, subjectOf(context, level))));
 }
 
 /** What live checks say of one client beside what the organisation grants, before policy, sorted. */

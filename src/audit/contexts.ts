@@ -14,7 +14,7 @@ export interface ApplicationCode {
   unclaimed: CodeThatCounts;
 }
 
-type Context = Omit<CheckContext, 'catalog' | 'policy' | 'today'>;
+type Context = Omit<CheckContext, 'catalog' | 'policy' | 'usage' | 'today'>;
 
 const NO_CODE: CodeThatCounts = { calls: [], unresolved: [], logins: [] };
 

@@ -1,4 +1,6 @@
 import type { Catalog } from '../catalog/index.js';
+import type { ApiPort } from '../live/api-port.js';
+import { readAuthority } from '../live/read-authority.js';
 import { ToolError, type ClientDecl, type EnvironmentDecl } from '../model/index.js';
 import { readAll, type CliIo } from './io.js';
 
@@ -21,6 +23,15 @@ export function apiBase(client: ClientDecl, environment: EnvironmentDecl | undef
   const found = catalog.regions.find(({ name, domain, sdk }) => [name, domain, sdk].includes(wanted));
   if (found === undefined) throw new ToolError('unknown-region', `the platform has no region \`${wanted}\``, { hint: `known: ${names}`, ...(region === undefined && declared && { place: declared.place }) });
   return `https://api.${found.domain}`;
+}
+
+/** The OAuth client that is asked about: the one that the flags or the manifest name, or the token's own. */
+export async function chooseClientId({ client, environment }: { client: ClientDecl; environment?: EnvironmentDecl }, { clientId }: { clientId?: string }, api: ApiPort): Promise<string> {
+  const declared = clientId ?? environment?.clients.find((one) => one.client === client.name.text)?.clientId?.text;
+  if (declared !== undefined) return declared;
+  const { client: own } = await readAuthority(api, { assignable: false });
+  if (own !== undefined) return own.id;
+  throw new ToolError('no-client-id', `nothing says which OAuth client \`${client.name.text}\` is`, { hint: 'name it with --client-id, or as `clientId` of an environment in the manifest' });
 }
 
 /** The access token that a variable or stdin holds. */

@@ -61,7 +61,8 @@ export interface PbomOptions extends CodeOptions {
   compare?: string;
 }
 
-export interface VerifyOptions extends AuditOptions {
+/** Options of commands that ask the platform. */
+export interface LiveOptions {
   application?: string;
   client?: string;
   environment?: string;
@@ -69,6 +70,15 @@ export interface VerifyOptions extends AuditOptions {
   tokenStdin?: boolean;
   region?: string;
   api?: string;
+}
+
+export interface UsageOptions extends CodeOptions, LiveOptions {
+  clientId?: string;
+  days: number;
+  save?: string;
+}
+
+export interface VerifyOptions extends AuditOptions, LiveOptions {
   needs?: boolean;
   /** Seconds. */
   wait?: number;
@@ -186,15 +196,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
       done(await (await import('./commands/doctor.js')).doctor(file, options, io));
     });
 
-  codeCommand(program, 'verify', 'ask the organisation what it really grants, and compare it with the manifest and the code', {}, FORMATS)
-    .argument('[path]', 'folder of the application')
-    .addOption(applicationOption())
-    .addOption(clientOption())
-    .option('--environment <name>', 'which environment of the manifest, where there are several')
-    .option('--token-env <name>', 'variable that holds an access token of the client')
-    .option('--token-stdin', 'read the access token from stdin')
-    .option('--region <name>', 'region to ask (default: that of the environment)')
-    .option('--api <url>', 'gateway to ask in place of the API host of the region')
+  liveCommand(program, 'verify', 'ask the organisation what it really grants, and compare it with the manifest and the code', FORMATS)
     .option('--wait <seconds>', 'ask again so long while something is not granted: role edits take up to five minutes to act', wholeNumber)
     .option('--preflight', 'test the hosts of the region (name, certificate, answer), and ask nothing')
     .option('--needs', 'print what this command needs of the token, and ask nothing')
@@ -202,6 +204,14 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .addOption(reportOption())
     .action(async (folder: string | undefined, options: VerifyOptions) => {
       done(await (await import('./commands/verify.js')).verify(folder, options, io));
+    });
+
+  liveCommand(program, 'usage', 'ask what a client really called in production, and compare it with the code and the manifest', ['text', 'json'])
+    .option('--client-id <id>', 'OAuth client to ask about (default: that of the environment, or of the token)')
+    .option('--days <n>', 'how far back to look; the platform keeps a year', wholeNumber, 90)
+    .option('--save <file>', 'write what was called to a file, which the audit reads as `usage`')
+    .action(async (folder: string | undefined, options: UsageOptions) => {
+      done(await (await import('./commands/usage.js')).usage(folder, options, io));
     });
 
   codeCommand(program, 'diff', 'say what a change newly needs, grants and cannot resolve; only that can fail', {}, ['text', 'json', 'markdown', 'github'])
@@ -347,6 +357,18 @@ function codeCommand(program: Command, name: string, description: string, option
     .option('--no-color', 'no colour')
     .option('-q, --quiet', 'print the summary only')
     .option('--no-cache', 'keep nothing between runs; no run keeps anything yet');
+}
+
+function liveCommand(program: Command, name: string, description: string, formats: readonly Format[]): Command {
+  return codeCommand(program, name, description, {}, formats)
+    .argument('[path]', 'folder of the application')
+    .addOption(applicationOption())
+    .addOption(clientOption())
+    .option('--environment <name>', 'which environment of the manifest, where there are several')
+    .option('--token-env <name>', 'variable that holds an access token')
+    .option('--token-stdin', 'read the access token from stdin')
+    .option('--region <name>', 'region to ask (default: that of the environment)')
+    .option('--api <url>', 'gateway to ask in place of the API host of the region');
 }
 
 const applicationOption = (): Option => new Option('--application <name>', 'which application, where there are several');

@@ -8,6 +8,9 @@ const text = (description: string, pattern = '\\S'): Schema<string> => ({ descri
 
 const names = (description: string, entry: string, pattern?: string): Schema<string[]> => ({ description, type: 'array', items: text(entry, pattern) });
 
+/** A path that stays below its folder. */
+const BELOW = '^(?!/|[A-Za-z]:|.*(?:^|[/\\\\])\\.\\.(?:[/\\\\]|$))';
+
 const SEVERITY = 'error, warning or note';
 
 const overlayRow: Schema<OverlayRow> = {
@@ -119,7 +122,13 @@ export const CONFIG_SCHEMA: Schema<Settings & { $schema?: string }> = {
       items: text('The name of a file, without folders.', '^[^/\\\\]*[^/\\\\\\s][^/\\\\]*$'),
       default: [...DEFAULT_CONFIG.manifests],
     },
-    baseline: { ...text('The file of accepted findings: a path below the audited folder, relative to it.'), pattern: '^(?!/|[A-Za-z]:|.*(?:^|[/\\\\])\\.\\.(?:[/\\\\]|$))', default: DEFAULT_CONFIG.baseline },
+    baseline: { ...text('The file of accepted findings: a path below the audited folder, relative to it.', BELOW), default: DEFAULT_CONFIG.baseline },
+    usage: {
+      description: 'What production called, as `scope-audit usage --save` wrote it: a path below the audited folder, or a list of paths.',
+      type: ['string', 'array'],
+      pattern: BELOW,
+      items: text('A path below the audited folder.', BELOW),
+    },
     policy: {
       description: 'What may not be granted, and what needs approval: a mapping with deny and approve.',
       type: 'object',

@@ -47,6 +47,7 @@ export interface Settings {
   maxUnresolved?: number;
   manifests?: string | string[];
   baseline?: string;
+  usage?: string | string[];
   policy?: { deny?: PolicyRow[]; approve?: PolicyRow[] };
   persona?: Persona;
   show?: 'open' | 'all';
@@ -74,6 +75,8 @@ export interface Config {
   manifests: readonly string[];
   /** The file of accepted findings, relative to the audited folder. */
   baseline: string;
+  /** Files of what production called, relative to the audited folder. */
+  usage: readonly string[];
   /** What may not be granted, and what needs approval. */
   policy: GrantPolicy;
   /** Whether reports list only findings that count, or hidden ones too. */
@@ -95,6 +98,7 @@ export const DEFAULT_CONFIG: Config = {
   failOn: 'error',
   manifests: ['scope-manifest.yaml', 'scope-manifest.yml', 'scope-manifest.json'],
   baseline: 'scope-audit-baseline.json',
+  usage: [],
   policy: { deny: [], approve: [] },
   show: 'open',
 };

@@ -34,6 +34,7 @@ export function mergeConfig(file: ConfigFile | undefined, flags: Flags = {}): Me
     ...(maxUnresolved !== undefined && { maxUnresolved }),
     manifests: [pick('manifests') ?? DEFAULT_CONFIG.manifests].flat(),
     baseline: pick('baseline') ?? DEFAULT_CONFIG.baseline,
+    usage: [pick('usage') ?? DEFAULT_CONFIG.usage].flat(),
     policy: { deny: pick('policy')?.deny ?? [], approve: pick('policy')?.approve ?? [] },
     show: pick('show') ?? DEFAULT_CONFIG.show,
   };

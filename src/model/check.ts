@@ -2,6 +2,7 @@ import type { Authority } from './authority.js';
 import type { Call, Confidence, LoginCall, UnresolvedCall } from './call.js';
 import type { Finding, FindingPlace, Repair, Severity } from './finding.js';
 import type { Place } from './place.js';
+import type { UsageEvidence } from './usage.js';
 import type { ApplicationManifest, ClientDecl, EnvironmentDecl } from './manifest.js';
 
 /** A permission, scope or pattern of permissions that a policy speaks of, and why. */
@@ -31,6 +32,8 @@ export interface CheckContext<C = unknown> {
   logins: readonly LoginCall[];
   catalog: C;
   policy: GrantPolicy;
+  /** What production called, by what was saved of it for the application. */
+  usage?: readonly UsageEvidence[];
   /** ISO date of the run. */
   today: string;
 }

@@ -13,3 +13,4 @@ export * from './result.js';
 export type * from './refusal.js';
 export type * from './guarded.js';
 export type * from './authority.js';
+export type * from './usage.js';

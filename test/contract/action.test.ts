@@ -28,7 +28,7 @@ describe('the action', () => {
   });
 
   /** Settings that only a file can hold. */
-  const FILE_ONLY = ['$schema', 'helpers', 'rules', 'testPaths', 'manifests', 'policy', 'show'];
+  const FILE_ONLY = ['$schema', 'helpers', 'rules', 'testPaths', 'manifests', 'policy', 'show', 'usage'];
   /** Inputs that are no settings. */
   const STEP_ONLY = ['path', 'config', 'base', 'comment', 'token', 'sarif-file', 'json-file', 'html-file', 'upload-sarif'];
   const dashed = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

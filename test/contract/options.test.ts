@@ -15,7 +15,7 @@ const program = createProgram(silentIo(), () => undefined);
 const flagsOf = (command: string): string[] => program.commands.find((one) => one.name() === command)?.options.map((option) => option.long ?? '') ?? [];
 
 /** Settings that only a file can hold: lists of mappings, and names that rarely change. */
-const FILE_ONLY = ['helpers', 'rules', 'testPaths', 'manifests', 'policy', 'catalog.overlay'];
+const FILE_ONLY = ['helpers', 'rules', 'testPaths', 'manifests', 'policy', 'usage', 'catalog.overlay'];
 /** Flags of a single run. */
 const RUN_ONLY = ['--watch', '--config', '--no-config', '--format', '--output', '--date', '--color', '--no-color', '--quiet', '--no-cache', '--update-baseline', '--report'];
 

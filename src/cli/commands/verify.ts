@@ -3,14 +3,14 @@ import { declaredNotGranted } from '../../../rules/checks/declared-not-granted.j
 import { notGranted } from '../../../rules/checks/not-granted.js';
 import { ownNeeds, VERIFY_OPERATIONS } from '../../live/operations.js';
 import { readAuthority } from '../../live/read-authority.js';
-import { EXIT, type ApplicationManifest, type Authority, type ClientDecl, type EnvironmentDecl, type ExitCode, type RunResult } from '../../model/index.js';
+import { EXIT, type Authority, type ExitCode, type RunResult } from '../../model/index.js';
 import { openApi, safeUrl } from '../../node/api-port.js';
 import { auditReport } from '../../report/audit-report.js';
 import { authorityText, ownNeedsText } from '../../report/authority-text.js';
 import { preflightJson, preflightText } from '../../report/preflight-report.js';
-import { gather, type Gathered } from '../../run.js';
+import { gather } from '../../run.js';
 import { verify as verifyGrants } from '../../verify.js';
-import { choose, chooseClient } from '../choose-client.js';
+import { chooseTarget } from '../choose-client.js';
 import { wantsColour, type CliIo } from '../io.js';
 import { apiBase, readToken } from '../live-access.js';
 import { deliver, deliverReport } from '../output.js';
@@ -28,7 +28,7 @@ export async function verify(folder: string | undefined, options: VerifyOptions,
   }
   const gathered = await gather(session.request, session.ports);
   const target = chooseTarget(gathered, options);
-  const { environment, client, application } = target;
+  const { environment, client } = target;
   const base = apiBase(client, environment, options, catalog);
   if (options.preflight === true) {
     session.done();
@@ -39,7 +39,7 @@ export async function verify(folder: string | undefined, options: VerifyOptions,
     session.ports.progress(before === undefined ? 'asking the platform' : 'waiting for role edits to act');
     const now = await readAuthority(api, { assignable: before === undefined });
     const authority = { ...now, ...(before?.authority.assignable && { assignable: before.authority.assignable }) };
-    return { authority, result: await verifyGrants(session.request, gathered, { ...target, application, authority }, session.ports) };
+    return { authority, result: await verifyGrants(session.request, gathered, { ...target, authority }, session.ports) };
   });
   session.done();
   if (options.format === 'text' && options.quiet !== true) await deliver(authorityText(authority, { client: client.name.text, ...(environment && { environment: environment.name.text }) }), {}, io);
@@ -71,14 +71,6 @@ async function testHosts(base: string, options: VerifyOptions, io: CliIo): Promi
   const found = await Promise.all([...login, api].map(preflight));
   await deliver(options.format === 'json' ? preflightJson(found) : preflightText(found, wantsColour(io, 'stdout', options.color)), options, io);
   return found.every(({ steps }) => steps.every(({ ok }) => ok)) ? EXIT.clean : EXIT.incomplete;
-}
-
-function chooseTarget({ applications }: Gathered, options: VerifyOptions): { application: Gathered['applications'][number]; client: ClientDecl; environment?: EnvironmentDecl } {
-  const named = applications.map((assigned) => ({ manifest: assigned.application, assigned }));
-  const { application, client } = chooseClient<{ manifest: ApplicationManifest; assigned: Gathered['applications'][number] }>(named, options);
-  const { environments } = application.manifest;
-  if (environments.length === 0 && options.environment === undefined) return { application: application.assigned, client };
-  return { application: application.assigned, client, environment: choose('environment', environments, ({ name }) => name, options.environment) };
 }
 
 async function finish(found: RunResult, session: Session, options: VerifyOptions, io: CliIo): Promise<ExitCode> {
