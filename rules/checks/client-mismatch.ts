@@ -12,8 +12,9 @@ export const clientMismatch = defineLiveCheck({
   messages: {
     id: 'The token belongs to OAuth client `{actual}`; the manifest names `{declared}` for client `{client}`.',
     grant: 'Client `{client}` is declared with grant `{declared}`; the OAuth client is of grant type `{actual}`.',
+    lifetime: 'Tokens of client `{client}` live {actual} seconds; the manifest says {declared}.',
   },
-  check: (context) => [...otherId(context), ...otherGrant(context)],
+  check: (context) => [...otherId(context), ...otherGrant(context), ...otherLifetime(context)],
 });
 
 function otherId(context: LiveContext): RuleReport<'id'>[] {
@@ -46,6 +47,23 @@ function otherGrant(context: LiveContext): RuleReport<'grant'>[] {
       why: `${organisation(context)} lets the client log in by the ${actual} grant only: ${actual === 'client-credentials' ? 'its own roles decide, and scopes do not apply' : "the signed-in user's roles and its scopes decide"}.`,
       fix: `Correct ${code('grant')} in the manifest (${at(client.grant.place)}), or use a client of grant type ${client.grant.type}.`,
       places: placed([place(client.grant.place, 'the grant type'), ...(client.grant.place.line === client.place.line ? [] : [clientPlace(context, 'the client')])]),
+    },
+  ];
+}
+
+function otherLifetime(context: LiveContext): RuleReport<'lifetime'>[] {
+  const { client, authority } = context;
+  const declared = client.tokenLifetime;
+  const actual = authority.client?.tokenLifetime;
+  if (declared === undefined || actual === undefined || declared.seconds === actual) return [];
+  return [
+    {
+      messageId: 'lifetime',
+      data: { client: client.name.text, declared: String(declared.seconds), actual: String(actual) },
+      why: `${organisation(context)} says so. ${actual > declared.seconds ? 'A token that is lost opens what it may for longer.' : 'What renews tokens by the manifest renews them too late.'}`,
+      fix: `Set the client's token duration to ${declared.seconds} seconds, or correct ${code('tokenLifetime')} in the manifest (${at(declared.place)}).`,
+      places: placed([place(declared.place, 'the token lifetime')]),
+      severity: 'warning',
     },
   ];
 }

@@ -1,7 +1,9 @@
+import { AuthError, createTokenManager } from '../auth/index.js';
 import type { Catalog } from '../catalog/index.js';
 import type { ApiPort } from '../live/api-port.js';
 import { readAuthority } from '../live/read-authority.js';
-import { ToolError, type ClientDecl, type EnvironmentDecl } from '../model/index.js';
+import { ToolError, type ClientDecl, type EnvironmentClient, type EnvironmentDecl } from '../model/index.js';
+import { openApi } from '../node/api-port.js';
 import { readAll, type CliIo } from './io.js';
 
 export interface AccessOptions {
@@ -9,36 +11,83 @@ export interface AccessOptions {
   tokenEnv?: string;
   tokenStdin?: boolean;
   region?: string;
-  /** A gateway in place of the region's API host. */
+  /** Gateways in place of the region's hosts. */
   api?: string;
+  login?: string;
 }
 
-/** Where the API of the environment is: the gateway, or the host of the region that the flags or the manifest name. */
-export function apiBase(client: ClientDecl, environment: EnvironmentDecl | undefined, { api, region }: AccessOptions, catalog: Catalog): string {
-  if (api !== undefined) return api;
-  const declared = environment?.clients.find((one) => one.client === client.name.text)?.region;
+/** Whom a live command is about. */
+export interface LiveSubject {
+  client: ClientDecl;
+  environment?: EnvironmentDecl;
+}
+
+/** Where the platform of the environment is: gateways, or the hosts of the region that the flags or the manifest name. */
+export function hostsOf(subject: LiveSubject, { api, login, region }: AccessOptions, catalog: Catalog): { api: string; login: string | undefined } {
+  if (api !== undefined) return { api, login };
+  const declared = saidOf(subject)?.region;
   const wanted = region ?? declared?.text;
   const names = catalog.regions.map(({ name }) => name).join(', ');
-  if (wanted === undefined) throw new ToolError('no-region', `nothing says in which region client \`${client.name.text}\` is`, { hint: `name it with --region, or as \`region\` of an environment in the manifest: ${names}` });
+  if (wanted === undefined) throw new ToolError('no-region', `nothing says in which region client \`${subject.client.name.text}\` is`, { hint: `name it with --region, or as \`region\` of an environment in the manifest: ${names}` });
   const found = catalog.regions.find(({ name, domain, sdk }) => [name, domain, sdk].includes(wanted));
   if (found === undefined) throw new ToolError('unknown-region', `the platform has no region \`${wanted}\``, { hint: `known: ${names}`, ...(region === undefined && declared && { place: declared.place }) });
-  return `https://api.${found.domain}`;
+  return { api: `https://api.${found.domain}`, login: login ?? `https://login.${found.domain}` };
+}
+
+/** The API with the token that the flags give, or with tokens of the client by the secret that the manifest refers to. */
+export async function openAccess(subject: LiveSubject, options: AccessOptions, io: CliIo, catalog: Catalog): Promise<{ api: ApiPort; close: () => Promise<void> }> {
+  const hosts = hostsOf(subject, options, catalog);
+  const token = await readToken(options, io);
+  if (token !== undefined) return { api: openApi({ base: hosts.api, access: token }), close: () => Promise.resolve() };
+  const { clientId, secret } = saidOf(subject) ?? {};
+  const userGrant = subject.client.grant !== undefined && subject.client.grant.type !== 'client-credentials';
+  if (clientId === undefined || secret === undefined || userGrant) {
+    const hint = userGrant ? `client \`${subject.client.name.text}\` signs users in: name a variable with a token of one by --token-env NAME, or pipe it in with --token-stdin` : 'give the environment a `clientId` and a `secret` reference in the manifest, or name a variable with a token by --token-env NAME, or pipe one in with --token-stdin';
+    throw new ToolError('no-token', 'there is no token to ask with', { hint });
+  }
+  if (hosts.login === undefined) throw new ToolError('no-login', 'nothing says where the gateway logs in', { hint: 'name it with --login' });
+  const value = secretOf(secret.text, io);
+  try {
+    const manager = createTokenManager({ clientId: clientId.text, secret: () => value, loginUrl: hosts.login, apiUrl: new URL(hosts.api).origin, maxWait: 60_000 });
+    await manager.token();
+    return { api: openApi({ base: hosts.api, access: manager.fetch }), close: () => manager.close() };
+  } catch (error) {
+    throw error instanceof AuthError ? loginFailed(String(error.code), error.message, secret) : error;
+  }
+}
+
+function loginFailed(code: string, message: string, { place, text }: NonNullable<EnvironmentClient['secret']>): ToolError {
+  const hint = code === 'credential' ? `compare the client id, the secret behind \`${text}\` and the region; a disabled client is refused in the same words` : `the secret is referred to as \`${text}\``;
+  return new ToolError('no-login', `no token could be had: ${message}`, { exit: 3, place, hint });
+}
+
+/** What the reference stands for. */
+function secretOf(reference: string, { env }: CliIo): string {
+  const [, name] = /^env:(.+)$/.exec(reference) ?? [];
+  if (name === undefined) throw new ToolError('unread-secret', `\`${reference}\` is a reference that this command does not read yet`, { hint: 'env:NAME is read; or name a variable with an access token by --token-env NAME' });
+  const value = env[name]?.trim();
+  if (value === undefined || value === '') throw new ToolError('no-secret', `the variable ${name} is not set`, { hint: `the manifest refers to it as \`${reference}\`` });
+  return value;
+}
+
+function saidOf({ client, environment }: LiveSubject): EnvironmentClient | undefined {
+  return environment?.clients.find((one) => one.client === client.name.text);
 }
 
 /** The OAuth client that is asked about: the one that the flags or the manifest name, or the token's own. */
-export async function chooseClientId({ client, environment }: { client: ClientDecl; environment?: EnvironmentDecl }, { clientId }: { clientId?: string }, api: ApiPort): Promise<string> {
-  const declared = clientId ?? environment?.clients.find((one) => one.client === client.name.text)?.clientId?.text;
+export async function chooseClientId(subject: LiveSubject, { clientId }: { clientId?: string }, api: ApiPort): Promise<string> {
+  const declared = clientId ?? saidOf(subject)?.clientId?.text;
   if (declared !== undefined) return declared;
   const { client: own } = await readAuthority(api, { assignable: false });
   if (own !== undefined) return own.id;
-  throw new ToolError('no-client-id', `nothing says which OAuth client \`${client.name.text}\` is`, { hint: 'name it with --client-id, or as `clientId` of an environment in the manifest' });
+  throw new ToolError('no-client-id', `nothing says which OAuth client \`${subject.client.name.text}\` is`, { hint: 'name it with --client-id, or as `clientId` of an environment in the manifest' });
 }
 
-/** The access token that a variable or stdin holds. */
-export async function readToken({ tokenEnv, tokenStdin }: AccessOptions, io: CliIo): Promise<string> {
-  const token = tokenStdin === true ? (await readAll(io.stdin)).trim() : tokenEnv === undefined ? undefined : io.env[tokenEnv]?.trim();
-  if (token === undefined && tokenEnv === undefined) throw new ToolError('no-token', 'there is no token to ask with', { hint: 'name the variable that holds one with --token-env NAME, or pipe it in with --token-stdin' });
-  if (token === undefined || token === '') throw new ToolError('no-token', tokenEnv === undefined ? 'stdin holds no token' : `the variable ${tokenEnv} is not set`, { hint: 'an access token of the client, as the login host gave it' });
+/** The access token that a variable or stdin holds; undefined where neither is named. */
+async function readToken({ tokenEnv, tokenStdin }: AccessOptions, io: CliIo): Promise<string | undefined> {
+  if (tokenEnv === undefined && tokenStdin !== true) return undefined;
+  const token = tokenStdin === true ? (await readAll(io.stdin)).trim() : io.env[tokenEnv ?? '']?.trim();
+  if (token === undefined || token === '') throw new ToolError('no-token', tokenEnv === undefined ? 'stdin holds no token' : `the variable ${tokenEnv} is not set`, { hint: 'an access token, as the login host gave it' });
   if (!/^[A-Za-z0-9\-._~+/]+=*$/.test(token)) throw new ToolError('no-token', 'what stands there is no access token', { hint: 'letters, digits and -._~+/ only, without `Bearer`' });
   return token;
 }

@@ -70,6 +70,7 @@ export interface LiveOptions {
   tokenStdin?: boolean;
   region?: string;
   api?: string;
+  login?: string;
 }
 
 export interface UsageOptions extends CodeOptions, LiveOptions {
@@ -365,10 +366,11 @@ function liveCommand(program: Command, name: string, description: string, format
     .addOption(applicationOption())
     .addOption(clientOption())
     .option('--environment <name>', 'which environment of the manifest, where there are several')
-    .option('--token-env <name>', 'variable that holds an access token')
+    .option('--token-env <name>', 'variable that holds an access token (default: log in with the secret that the environment refers to)')
     .option('--token-stdin', 'read the access token from stdin')
     .option('--region <name>', 'region to ask (default: that of the environment)')
-    .option('--api <url>', 'gateway to ask in place of the API host of the region');
+    .option('--api <url>', 'gateway to ask in place of the API host of the region')
+    .option('--login <url>', 'the same in place of its login host');
 }
 
 const applicationOption = (): Option => new Option('--application <name>', 'which application, where there are several');

@@ -36,6 +36,7 @@ function readClient(reading: Reading, path: Path, name: Declared, place: ClientD
     scopes: readNames(reading, [...path, 'scopes'], client.scopes ?? []),
     roles: readRoles(reading, [...path, 'roles'], client.roles ?? []),
     divisions: readNames(reading, [...path, 'divisions'], client.divisions ?? []),
+    ...(client.tokenLifetime !== undefined && { tokenLifetime: { seconds: client.tokenLifetime, place: document.place([...path, 'tokenLifetime']) } }),
     paths: client.paths ?? [],
     tests: client.tests ?? false,
     place,

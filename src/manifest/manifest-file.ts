@@ -31,6 +31,7 @@ export interface ClientFile {
   scopes?: string[];
   roles?: (string | RoleFile)[];
   divisions?: string[];
+  tokenLifetime?: number;
   paths?: string[];
   tests?: boolean;
 }

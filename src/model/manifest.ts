@@ -29,6 +29,7 @@ export interface ClientDecl extends Grants {
   /** Where its grants are written down as infrastructure: globs relative to the manifest's folder, and which client of the files. */
   grantedBy?: { files: readonly string[]; client?: string; place: Place };
   grant?: { type: GrantType; place: Place };
+  tokenLifetime?: { seconds: number; place: Place };
   /** Globs, relative to the manifest's folder, of the code that runs under this client. Empty: all code no other client claims. */
   paths: readonly string[];
   /** Whether test code counts for this client. */

@@ -1,10 +1,14 @@
 import type { ApiAnswer, ApiPort, ApiRequest } from '../live/api-port.js';
 import { ToolError } from '../model/index.js';
 
+/** A `fetch` that authorises its requests. */
+export type AuthorisedFetch = (input: URL, init: RequestInit) => Promise<Response>;
+
 export interface ApiHost {
   /** Scheme and host, perhaps with a path before `/api/v2`. */
   base: string;
-  token: string;
+  /** An access token, or what knows one. */
+  access: string | AuthorisedFetch;
   /** Milliseconds. */
   timeout?: number;
   sleep?: (milliseconds: number) => Promise<void>;
@@ -15,13 +19,14 @@ const MOST_WAIT = 60_000;
 const TRIES = 4;
 const MOST_BYTES = 32 * 1024 * 1024;
 
-/** The platform's API over HTTP, for one token. The token goes to this host only: over TLS or to the machine itself, and never along a redirect. */
-export function openApi({ base, token, timeout = 30_000, sleep = pause }: ApiHost): ApiPort {
+/** The platform's API over HTTP, for one token or client. The token goes to this host only: over TLS or to the machine itself, and never along a redirect. */
+export function openApi({ base, access, timeout = 30_000, sleep = pause }: ApiHost): ApiPort {
   const url = safeUrl(base);
+  const authorised: AuthorisedFetch = typeof access === 'string' ? (input, init) => fetch(input, { ...init, headers: { ...(init.headers as Record<string, string>), Authorization: `Bearer ${access}` } }) : access;
   return {
     send: async (request) => {
       for (let attempt = 1; ; attempt++) {
-        const answer = await sendOnce(url, token, request, timeout);
+        const answer = await sendOnce(url, authorised, request, timeout);
         const wait = attempt < TRIES ? waitFor(answer, attempt) : undefined;
         if (wait === undefined || wait > MOST_WAIT) return answer;
         await sleep(wait);
@@ -38,19 +43,20 @@ export function safeUrl(base: string): URL {
   throw new ToolError('unsafe-host', `\`${base}\` is no place to send a token to`, { hint: 'accepted: https://…, or http:// on this machine' });
 }
 
-async function sendOnce(base: URL, token: string, { method, path, query, body }: ApiRequest, timeout: number): Promise<ApiAnswer> {
+async function sendOnce(base: URL, authorised: AuthorisedFetch, { method, path, query, body }: ApiRequest, timeout: number): Promise<ApiAnswer> {
   const url = new URL(base.pathname.replace(/\/$/, '') + path, base);
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
   try {
-    const response = await fetch(url, {
+    const response = await authorised(url, {
       method,
       redirect: 'manual',
       signal: AbortSignal.timeout(timeout),
-      headers: { Authorization: `Bearer ${token}`, Accept: 'application/json', ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+      headers: { Accept: 'application/json', ...(body !== undefined && { 'Content-Type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     return { status: response.status, headers: Object.fromEntries(response.headers), body: parse(await readLimited(response)) };
   } catch (error) {
+    if (error instanceof ToolError) throw error;
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     const why = cause instanceof Error ? ('code' in cause && typeof cause.code === 'string' ? cause.code : cause.name === 'TimeoutError' ? `no answer within ${timeout / 1000} s` : cause.name) : 'no answer';
     throw new ToolError('unreachable', `${base.host} could not be asked: ${why}`, { exit: 3, hint: '`scope-audit verify --preflight` tests the hosts of the region' });

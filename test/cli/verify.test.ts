@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fakePlatform, HOME, organisation, policy, refusal, SALES, TOKEN, type Script } from '../live/fake-platform.js';
+import { fakePlatform, HOME, login, organisation, policy, refusal, SALES, SECRET, TOKEN, type Script } from '../live/fake-platform.js';
 import { tempTree } from '../node/temp-tree.js';
 import { containing, run } from './harness.js';
 
@@ -154,6 +154,14 @@ describe('verify', () => {
     ]);
   });
 
+  it('compares the lifetime of tokens where the manifest has one', async () => {
+    const cwd = tempTree({ 'scope-manifest.yaml': 'application: app\ngrant: client-credentials\npermissions: [routing:queue:view, routing:queue:delete]\ntokenLifetime: 3600\n', 'a.js': SYNC });
+    const { url } = await fakePlatform(organisation({ roles: [SYNC_ROLE] }));
+    const { exit, stdout } = await run(['verify', '--api', url, '--token-stdin'], { cwd, stdin: TOKEN });
+    expect(exit).toBe(0);
+    expect(stdout).toContain('warning[client-mismatch]: Tokens of client `app` live 86400 seconds; the manifest says 3600.\n --> scope-manifest.yaml:4:16\n');
+  });
+
   it('says what it may not read, what that takes, and judges no more than it knows', async () => {
     const script = { ...organisation({ roles: [SYNC_ROLE] }), [`GET /api/v2/oauth/clients/${CLIENT}`]: refusal(403, 'missing.permissions', 'x'), 'GET /api/v2/authorization/roles/r-1': refusal(403, 'missing.permissions', 'x') };
     const { exit, stdout } = await verify(script, ['--client', 'sync', '--environment', 'production']);
@@ -208,6 +216,30 @@ describe('preflight', () => {
     expect(await at(url.replace('http:', 'https:'))).toMatchObject({ exit: 3, steps: [['dns', true, '1 address'], ['tls', false, expect.any(String)]] });
     const { stdout } = await run(['verify', '--client', 'sync', '--environment', 'test', '--preflight', '--api', 'http://127.0.0.1:9'], { cwd: tree() });
     expect(stdout).toMatch(/^127\.0\.0\.1:9 {2}dns 1 address · http failed: .*\n {2}hint: /);
+  });
+});
+
+describe('verify by the secret that the manifest refers to', () => {
+  const manifest = (secret: string): string => `application: app\ngrant: client-credentials\npermissions: [routing:queue:view, routing:queue:delete]\nenvironments:\n  production:\n    clientId: ${CLIENT}\n    secret: ${secret}\n`;
+  const at = async (reference: string, env: Record<string, string>) => {
+    const { url, seen } = await fakePlatform({ ...organisation({ roles: [SYNC_ROLE] }), ...login(CLIENT) });
+    const found = await run(['verify', '--api', url, '--login', url], { cwd: tempTree({ 'scope-manifest.yaml': manifest(reference), 'a.js': SYNC }), env });
+    expect(found.stdout + found.stderr).not.toMatch(/cAnary/);
+    return { ...found, lines: seen.map(({ line }) => line.replace(/\?.*/, '')) };
+  };
+
+  it('logs in once, and asks', async () => {
+    const { exit, stderr, lines } = await at('env:GENESYS_SECRET', { GENESYS_SECRET: SECRET });
+    expect([exit, stderr, lines.slice(0, 3)]).toEqual([0, '', ['POST /oauth/token', 'GET /api/v2/tokens/me', 'GET /api/v2/authorization/subjects/me']]);
+    expect(lines.filter((line) => line.startsWith('POST'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['env:GENESYS_SECRET', { GENESYS_SECRET: 'another' }, 3, 'compare the client id, the secret behind `env:GENESYS_SECRET` and the region'],
+    ['env:GENESYS_SECRET', {}, 2, 'error: the variable GENESYS_SECRET is not set'],
+    ['vault:secret/genesys', {}, 2, 'error: `vault:secret/genesys` is a reference that this command does not read yet'],
+  ])('says why it cannot: %s, %j', async (reference, env, exit, stderr) => {
+    expect(await at(reference, env as Record<string, string>)).toMatchObject({ exit, stdout: '', stderr: containing(stderr) });
   });
 });
 

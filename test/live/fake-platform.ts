@@ -19,14 +19,25 @@ export interface Answer {
 /** What is answered to `METHOD /path`, query aside: one answer, several in turn of which the last stays, or what a function makes of the request. */
 export type Script = Record<string, Answer | readonly Answer[] | ((seen: Seen) => Answer)>;
 
+const LOGIN = 'POST /oauth/token';
+export const SECRET = 'cAnary-secret-7Q3x';
+
+/** The login of a client, by its id and SECRET. */
+export const login = (clientId: string): Script => ({
+  [LOGIN]: ({ authorization }) =>
+    authorization === `Basic ${Buffer.from(`${clientId}:${SECRET}`).toString('base64')}`
+      ? { body: { access_token: TOKEN, token_type: 'bearer', expires_in: 86_399 } }
+      : { status: 400, body: { error: 'invalid_client', description: 'authentication failed', error_description: 'authentication failed' } },
+});
+
 export const TOKEN = 'cAnary-token-9Q3x';
 
-/** A platform on loopback that answers as scripted, 404 to the rest, and 401 to every other token. Ends with the test. */
+/** A platform on loopback that answers as scripted, 404 to the rest, and 401 to every other token. Logins are scripted too. Ends with the test. */
 export async function fakePlatform(script: Script): Promise<{ url: string; seen: Seen[] }> {
   const seen: Seen[] = [];
   const asked = new Map<string, number>();
   const answerTo = (request: Seen): Answer => {
-    if (request.authorization !== `Bearer ${TOKEN}`) return refusal(401, 'bad.credentials', 'Invalid login credentials.');
+    if (request.line !== LOGIN && request.authorization !== `Bearer ${TOKEN}`) return refusal(401, 'bad.credentials', 'Invalid login credentials.');
     const key = request.line.replace(/\?.*/, '');
     const found = Object.hasOwn(script, key) ? script[key] : undefined;
     if (typeof found === 'function') return found(request);
@@ -47,7 +58,8 @@ export async function fakePlatform(script: Script): Promise<{ url: string; seen:
 async function respond(request: IncomingMessage, response: ServerResponse, seen: Seen[], answerTo: (seen: Seen) => Answer): Promise<void> {
   let text = '';
   for await (const chunk of request) text += String(chunk);
-  const one: Seen = { line: `${request.method ?? ''} ${request.url ?? ''}`, authorization: request.headers.authorization, body: text === '' ? undefined : JSON.parse(text) };
+  const isJson = request.headers['content-type']?.startsWith('application/json') === true;
+  const one: Seen = { line: `${request.method ?? ''} ${request.url ?? ''}`, authorization: request.headers.authorization, body: isJson && text !== '' ? JSON.parse(text) : text };
   seen.push(one);
   const { status = 200, headers = {}, body } = answerTo(one);
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body === undefined ? undefined : JSON.stringify(body));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readManifest } from '../../src/manifest/read-manifest.js';
 import { problemLines } from '../document/problem-lines.js';
 
-const CLIENT_KEYS = 'grant, grantedBy, permissions, scopes, roles, divisions, paths, tests';
+const CLIENT_KEYS = 'grant, grantedBy, permissions, scopes, roles, divisions, tokenLifetime, paths, tests';
 const PERMISSION = 'A permission, domain:entity:action; `*` stands for all, e.g. "routing:*:*".';
 const GLOB = "A glob below the file's folder, with `/`, e.g. src/**/*.ts; a folder stands for all it contains.";
 const WHOLE = 'What an application is granted on the platform: a mapping with application and clients. It governs its folder down to the next manifest.';

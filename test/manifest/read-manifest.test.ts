@@ -33,8 +33,8 @@ describe('the complete example', () => {
   });
 
   test('every name has its place, and a list that is absent that of the client', () => {
-    expect(agent?.scopes.map(at)).toEqual(['23:9', '24:9']);
-    expect(agent?.lists).toMatchObject({ permissions: { line: 20, column: 5 }, scopes: { line: 22, column: 5 } });
+    expect(agent?.scopes.map(at)).toEqual(['24:9', '25:9']);
+    expect(agent?.lists).toMatchObject({ permissions: { line: 21, column: 5 }, scopes: { line: 23, column: 5 } });
     expect(service?.lists.scopes).toEqual(service?.place);
   });
 

@@ -4,7 +4,7 @@ import { notGranted } from '../../../rules/checks/not-granted.js';
 import { ownNeeds, VERIFY_OPERATIONS } from '../../live/operations.js';
 import { readAuthority } from '../../live/read-authority.js';
 import { EXIT, type Authority, type ExitCode, type RunResult } from '../../model/index.js';
-import { openApi, safeUrl } from '../../node/api-port.js';
+import { safeUrl } from '../../node/api-port.js';
 import { auditReport } from '../../report/audit-report.js';
 import { authorityText, ownNeedsText } from '../../report/authority-text.js';
 import { preflightJson, preflightText } from '../../report/preflight-report.js';
@@ -12,7 +12,7 @@ import { gather } from '../../run.js';
 import { verify as verifyGrants } from '../../verify.js';
 import { chooseTarget } from '../choose-client.js';
 import { wantsColour, type CliIo } from '../io.js';
-import { apiBase, readToken } from '../live-access.js';
+import { hostsOf, openAccess } from '../live-access.js';
 import { deliver, deliverReport } from '../output.js';
 import type { VerifyOptions } from '../run-cli.js';
 import { openSession, type Session } from '../session.js';
@@ -29,18 +29,18 @@ export async function verify(folder: string | undefined, options: VerifyOptions,
   const gathered = await gather(session.request, session.ports);
   const target = chooseTarget(gathered, options);
   const { environment, client } = target;
-  const base = apiBase(client, environment, options, catalog);
   if (options.preflight === true) {
     session.done();
-    return testHosts(base, options, io);
+    return testHosts(hostsOf(target, options, catalog), options, io);
   }
-  const api = openApi({ base, token: await readToken(options, io) });
+  const { api, close } = await openAccess(target, options, io, catalog);
   const { authority, result } = await askUntil(options.wait ?? 0, async (before) => {
     session.ports.progress(before === undefined ? 'asking the platform' : 'waiting for role edits to act');
     const now = await readAuthority(api, { assignable: before === undefined });
     const authority = { ...now, ...(before?.authority.assignable && { assignable: before.authority.assignable }) };
     return { authority, result: await verifyGrants(session.request, gathered, { ...target, authority }, session.ports) };
   });
+  await close();
   session.done();
   if (options.format === 'text' && options.quiet !== true) await deliver(authorityText(authority, { client: client.name.text, ...(environment && { environment: environment.name.text }) }), {}, io);
   return finish(result, session, options, io);
@@ -64,11 +64,9 @@ async function askUntil(seconds: number, ask: (before: Verified | undefined) => 
 
 const mayCome = [notGranted.id, declaredNotGranted.id];
 
-async function testHosts(base: string, options: VerifyOptions, io: CliIo): Promise<ExitCode> {
-  const api = safeUrl(base);
-  const login = options.api === undefined ? [new URL(base.replace('//api.', '//login.'))] : [];
+async function testHosts(hosts: { api: string; login: string | undefined }, options: VerifyOptions, io: CliIo): Promise<ExitCode> {
   const { preflight } = await import('../../node/preflight.js');
-  const found = await Promise.all([...login, api].map(preflight));
+  const found = await Promise.all([hosts.login ?? [], hosts.api].flat().map((host) => preflight(safeUrl(host))));
   await deliver(options.format === 'json' ? preflightJson(found) : preflightText(found, wantsColour(io, 'stdout', options.color)), options, io);
   return found.every(({ steps }) => steps.every(({ ok }) => ok)) ? EXIT.clean : EXIT.incomplete;
 }
