@@ -1,7 +1,8 @@
 // Builds the tool into dist/: node scripts/build.mjs [--fast]
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -12,6 +13,7 @@ import { bundledLicenses } from './build/licenses.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
 const fast = process.argv.includes('--fast');
+const BUILD_MARK = '@build-digest@';
 
 async function bundle() {
   const entries = { cli: 'src/cli/main.ts', index: 'src/index.ts' };
@@ -22,12 +24,23 @@ async function bundle() {
     outdir: dist,
     chunkNames: 'chunks/[name]-[hash]',
     target: 'node20.19',
+    define: { SCOPE_AUDIT_BUILD: JSON.stringify(BUILD_MARK) },
     minifySyntax: true,
     minifyWhitespace: true,
   });
+  await stampBuild(Object.keys(result.metafile.outputs).map((file) => path.join(root, file)));
   if ('cli' in Object.fromEntries(present)) await chmod(path.join(dist, 'cli.js'), 0o755);
   const inputs = Object.keys(result.metafile.inputs).concat(COPIED_PACKAGES);
   await writeFile(path.join(dist, 'LICENSES'), await bundledLicenses(root, inputs));
+}
+
+/** Puts the digest of all code in the place of the mark, so that what one build keeps no other reads. */
+async function stampBuild(files) {
+  const texts = await Promise.all(files.sort().map((file) => readFile(file, 'utf8')));
+  const digest = createHash('sha256').update(texts.join('\0')).digest('hex');
+  const marked = texts.flatMap((text, index) => (text.includes(BUILD_MARK) ? [writeFile(files[index], text.replaceAll(BUILD_MARK, digest))] : []));
+  if (marked.length === 0) throw new Error(`no file holds ${BUILD_MARK}`);
+  await Promise.all(marked);
 }
 
 async function types() {

@@ -6,6 +6,7 @@ import { globMatcher } from './document/globs.js';
 import { compareText, type CodeCalls, type Language, type Lowerer, type ModuleResolver, type Problem, type Program } from './model/index.js';
 import { createModuleNames, isAround, type ModuleNames } from './modules/index.js';
 import { createPlatform, MARKERS, PLATFORM_MARKERS, SDK_MARKERS, sdkAliases, type HelperConfig } from './platform/index.js';
+import { noteReads, remember, type CachePort } from './remember.js';
 
 /** The tree that is audited, and what the run may use to read it. */
 export interface CodePorts {
@@ -21,6 +22,8 @@ export interface CodePorts {
   languages: readonly Language[];
   /** Told what comes next; only for the eye. */
   progress: (step: string) => void;
+  /** Where results are kept between runs; absent: nowhere. */
+  cache?: CachePort;
 }
 
 /** The rest of the repository or workspace, by names that begin with `..`. */
@@ -52,6 +55,8 @@ export interface CodeConfig {
   /** Names of manifests: a tree that has one is about the platform. */
   manifests?: readonly string[];
   exclude: readonly string[];
+  /** Corrections of the catalog, which its hash does not tell. */
+  catalog?: { overlay: readonly unknown[] };
 }
 
 const NOTHING: CodeCalls = { calls: [], unresolved: [], logins: [], otherRequests: 0 };
@@ -63,27 +68,36 @@ export async function readCode(ports: CodePorts, catalog: Catalog, config: CodeC
   const isCode = (file: string): boolean => ports.languages.some((language) => language.seeds !== false && language.owns(file));
   const owned = ports.files.filter((file) => isCode(file) && wanted(file));
   const around = ports.around === undefined || owned.length === 0 ? undefined : await ports.around();
-  const tree = around === undefined ? ports : { ...ports, files: [...around.files, ...ports.files], links: new Map([...ports.links, ...around.links]) };
-  const aliases = aliasesOfSdk(tree);
+  const files = around === undefined ? ports.files : [...around.files, ...ports.files];
+  const links = around === undefined ? ports.links : new Map([...ports.links, ...around.links]);
+  const aliases = aliasesOfSdk(files, ports.read);
   const markers = [...MARKERS, SUPPRESSION_MARK, ...aliases.flatMap((name) => [`'${name}'`, `"${name}"`])];
   const own = discover({ files: owned, read: ports.read, markers });
-  const moduleNames = memoOnce(() => createModuleNames({ ...tree, above: around?.above ?? 0, readText: (file) => readText(ports.read, file) }));
+  const reader = noteReads(ports.read);
+  const tree = { ...ports, files, links, read: reader.read };
+  const moduleNames = memoOnce(() => createModuleNames({ files, links, above: around?.above ?? 0, readText: (file) => readText(reader.read, file) }));
   const found = around === undefined ? own : discoverImported(own, { resolve: moduleNames().resolve, takes: (file) => isAround(file) && isCode(file), read: ports.read, markers });
   const data = found.index.named((module) => ports.languages.some((language) => language.seeds === false && language.owns(module)));
   const nothing = { ...NOTHING, considered: owned.length + found.imported, marked: false, analysed: [], problems: found.problems, importersOf: () => [] };
   if (found.marked.length + data.length === 0) return nothing;
 
   const names = moduleNames();
-  const seeds = withImportersOfData(found.marked, data, markers, names, ports);
+  const seeds = withImportersOfData(found.marked, data, markers, names, tree);
   if (seeds.length === 0) return nothing;
   const importersOf = (files: ReadonlySet<string>): readonly string[] => found.index.importersOf(files, names, { types: true }).filter((file) => !files.has(file));
-  const sources = await openSources(tree, names);
-  const platform = createPlatform(catalog, { helpers: config.helpers, sdkModules: aliases, evident: aliases.length > 0 || declaresItself(ports.files, config) || seeds.some((file) => sources.mentions(file, PLATFORM_MARKERS)), usesSdk: aliases.length > 0 || seeds.some((file) => sources.mentions(file, SDK_MARKERS)) });
-  ports.progress('following calls');
-  const { files: followed, ...calls } = analyse(seeds, { program: sources.program, resolve: sources.resolve, importersOf }, platform);
-  const governedElsewhere = declaresItself(ports.files, config) ? foreignFolders(around?.files ?? [], config) : [];
+  const declared = declaresItself(ports.files, config);
+  const facts = { catalog: catalog.info.hash, overlay: config.catalog?.overlay, helpers: config.helpers, aliases, declared, files, links: [...links], above: around?.above };
+  const followed = await remember(ports.cache, facts, seeds, { reader, importersOf }, async (asked) => {
+    const sources = await openSources(tree, names);
+    const mention = (words: readonly string[]): boolean => seeds.some((file) => sources.mentions(file, words));
+    const platform = createPlatform(catalog, { helpers: config.helpers, sdkModules: aliases, evident: aliases.length > 0 || declared || mention(PLATFORM_MARKERS), usesSdk: aliases.length > 0 || mention(SDK_MARKERS) });
+    ports.progress('following calls');
+    const { files: analysed, ...calls } = analyse(seeds, { program: sources.program, resolve: sources.resolve, importersOf: asked }, platform);
+    return { analysed, calls, problems: [...sources.problems(), ...names.problems] };
+  });
+  const governedElsewhere = declared ? foreignFolders(around?.files ?? [], config) : [];
   const belongs = (file: string): boolean => (isAround(file) ? !governedElsewhere.some((folder) => file.startsWith(folder)) : wanted(file));
-  return { ...within(calls, belongs), considered: owned.length + found.imported, marked: true, analysed: followed.filter(isCode), problems: [...found.problems, ...sources.problems(), ...names.problems], importersOf };
+  return { ...within(followed.calls, belongs), considered: owned.length + found.imported, marked: true, analysed: followed.analysed.filter(isCode), problems: [...found.problems, ...followed.problems], importersOf };
 }
 
 /** The files with a marker, and those that import data with one: that a path stands in another file makes it no less theirs. */
@@ -132,9 +146,9 @@ function wantedFiles({ include, exclude }: CodeConfig): (file: string) => boolea
 }
 
 /** Names under which the packages of the tree have the SDK. */
-function aliasesOfSdk(ports: CodePorts): readonly string[] {
-  const packages = ports.files.filter((file) => file === 'package.json' || file.endsWith('/package.json'));
-  return [...new Set(packages.flatMap((file) => sdkAliases(readText(ports.read, file) ?? '')))].sort(compareText);
+function aliasesOfSdk(files: readonly string[], read: ReadBytes): readonly string[] {
+  const packages = files.filter((file) => file === 'package.json' || file.endsWith('/package.json'));
+  return [...new Set(packages.flatMap((file) => sdkAliases(readText(read, file) ?? '')))].sort(compareText);
 }
 
 interface Sources {

@@ -17,8 +17,8 @@ export async function findConfig(root: string, cwd: string, options: Pick<CodeOp
 }
 
 /** Each flag and the setting it mirrors. */
-export function flagsOf({ catalog, include, exclude, tests, failOn, maxUnresolved, baseline, persona, show }: Partial<AuditOptions>): Flags {
-  const settings: Partial<Flags> = { include, exclude, tests: tests === true ? 'count' : undefined, failOn, maxUnresolved, baseline, persona, show };
+export function flagsOf({ catalog, include, exclude, tests, failOn, maxUnresolved, baseline, persona, show, cache }: Partial<AuditOptions>): Flags {
+  const settings: Partial<Flags> = { include, exclude, tests: tests === true ? 'count' : undefined, failOn, maxUnresolved, baseline, persona, show, cache };
   const own: Settings['catalog'] = catalog === undefined ? undefined : { file: catalog };
   return { ...settings, catalog: own };
 }

@@ -23,7 +23,7 @@ export interface CodeOptions {
   color?: boolean;
   quiet?: boolean;
   output?: string;
-  cache: boolean;
+  cache?: boolean;
 }
 
 export interface AuditOptions extends CodeOptions {
@@ -357,7 +357,8 @@ function codeCommand(program: Command, name: string, description: string, option
     .option('--color', 'colour even when the output is no terminal')
     .option('--no-color', 'no colour')
     .option('-q, --quiet', 'print the summary only')
-    .option('--no-cache', 'keep nothing between runs; no run keeps anything yet');
+    .option('--cache', 'keep results between runs in CI as well')
+    .option('--no-cache', 'keep nothing between runs, and use nothing that was kept');
 }
 
 function liveCommand(program: Command, name: string, description: string, formats: readonly Format[]): Command {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Config } from '../config/config.js';
 import { nearest } from '../document/nearest.js';
 import { ToolError, type Problem } from '../model/index.js';
+import { cacheHome } from '../node/cache-home.js';
 import { chooseCatalog } from '../node/catalog-file.js';
 import { expandGlobs } from '../node/expand-globs.js';
 import { openFolder } from '../node/open-folder.js';
@@ -22,7 +23,7 @@ export interface Session {
   config: Config;
   request: RunRequest;
   ports: RunPorts;
-  /** What was wrong with the list of files or the catalog. */
+  /** What was wrong with the list of files, the catalog or the cache. */
   problems: readonly Problem[];
   text: { colour: boolean; width?: number; sourceLine: SourceLine };
   /** Ends the progress line. */
@@ -34,7 +35,7 @@ export async function openSession(paths: readonly string[], options: CodeOptions
   const { config, file } = await findConfig(root, io.cwd, options);
   const catalog = await chooseCatalog(options.catalog === undefined ? root : io.cwd, config, file);
   const progress = startProgress(io, options.quiet ?? false);
-  const { ports, problems, sourceLine } = await openFolder(root, config, { ...named, catalog, progress: progress.step });
+  const { ports, problems, sourceLine } = await openFolder(root, config, { ...named, catalog, ...chooseCache(options, config, io), progress: progress.step });
   const toFile = options.output !== undefined;
   return {
     root,
@@ -49,6 +50,13 @@ export async function openSession(paths: readonly string[], options: CodeOptions
     },
     done: progress.done,
   };
+}
+
+/** In CI only the command line turns the cache on: the configuration may be that of a change under review. */
+function chooseCache({ cache }: CodeOptions, config: Config, { env }: CliIo): { cache?: string } {
+  const isCi = !['', '0', 'false'].includes(env.CI ?? '');
+  const folder = (cache ?? (config.cache && !isCi)) ? cacheHome(env, process.platform) : undefined;
+  return folder === undefined ? {} : { cache: folder };
 }
 
 /** Whether this run looks at less than the settings of the folder ask for. */

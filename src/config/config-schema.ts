@@ -140,6 +140,7 @@ export const CONFIG_SCHEMA: Schema<Settings & { $schema?: string }> = {
     },
     persona: { description: 'Settings under one name: default, strict (warnings and unresolved calls fail) or auditor (all is shown, nothing fails).', type: 'string', enum: ['default', 'strict', 'auditor'], default: 'default' },
     show: { description: 'Whether reports list open findings only, or all with those that are hidden.', type: 'string', enum: ['open', 'all'], default: DEFAULT_CONFIG.show },
+    cache: { description: 'Whether results are kept between runs: true or false. In CI only the command line turns this on.', type: 'boolean', default: DEFAULT_CONFIG.cache },
   },
   additionalProperties: false,
 };

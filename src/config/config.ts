@@ -51,6 +51,7 @@ export interface Settings {
   policy?: { deny?: PolicyRow[]; approve?: PolicyRow[] };
   persona?: Persona;
   show?: 'open' | 'all';
+  cache?: boolean;
 }
 
 /** The settings of a run, nothing left open. */
@@ -81,6 +82,8 @@ export interface Config {
   policy: GrantPolicy;
   /** Whether reports list only findings that count, or hidden ones too. */
   show: 'open' | 'all';
+  /** Whether results are kept between runs. In CI only the command line turns this on. */
+  cache: boolean;
 }
 
 export const DEFAULT_CONFIG: Config = {
@@ -101,6 +104,7 @@ export const DEFAULT_CONFIG: Config = {
   usage: [],
   policy: { deny: [], approve: [] },
   show: 'open',
+  cache: true,
 };
 
 /** What each persona says where neither a flag nor the file does. */

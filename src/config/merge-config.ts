@@ -37,6 +37,7 @@ export function mergeConfig(file: ConfigFile | undefined, flags: Flags = {}): Me
     usage: [pick('usage') ?? DEFAULT_CONFIG.usage].flat(),
     policy: { deny: pick('policy')?.deny ?? [], approve: pick('policy')?.approve ?? [] },
     show: pick('show') ?? DEFAULT_CONFIG.show,
+    cache: pick('cache') ?? DEFAULT_CONFIG.cache,
   };
   return { config, originOf: (setting) => findOrigin(setting.split('.'), file, flags, persona) };
 }

@@ -6,13 +6,14 @@ import type { RunPorts } from '../run.js';
 import { chooseCatalog, type ChosenCatalog } from './catalog-file.js';
 import { readGrammar } from './grammar.js';
 import { listFiles, type ListOptions } from './list-files.js';
+import { openCache } from './open-cache.js';
 import { findEnclosing, openSurroundings } from './surroundings.js';
 import { createReader } from './read-files.js';
 
 /** A folder of the machine, ready to be audited. */
 export interface OpenFolder {
   ports: RunPorts;
-  /** What was wrong with the list of files or the catalog. */
+  /** What was wrong with the list of files, the catalog or the cache. */
   problems: readonly Problem[];
   /** A line of a file of the folder, 1-based, for code frames. */
   sourceLine: (file: string, line: number) => string | undefined;
@@ -21,19 +22,32 @@ export interface OpenFolder {
 export interface FolderOptions extends ListOptions {
   /** The catalog to use instead of the one that the settings name. */
   catalog?: ChosenCatalog;
+  /** An absolute path: the folder where results are kept between runs. Left out: nowhere. */
+  cache?: string;
   progress?: (step: string) => void;
 }
 
 /** Lists the files of a folder and opens the catalog. Nothing is parsed yet. */
 export async function openFolder(root: string, config: Config, options: FolderOptions = {}): Promise<OpenFolder> {
-  const { catalog: given, progress = () => undefined, ...listing } = options;
+  const { catalog: given, cache: folder, progress = () => undefined, ...listing } = options;
   const catalog = given ?? (await chooseCatalog(root, config));
   const { files, links, problems } = await listFiles(root, listing);
   const read = createReader(root);
   const enclosing = findEnclosing(root);
+  const kept = folder === undefined ? { problems: [] } : openCache(folder, enclosing?.top ?? root);
   return {
-    ports: { files, links, ...(enclosing && { folder: enclosing.folder, around: openSurroundings(enclosing, listing) }), read, languages: LANGUAGES, catalog: catalog.open, grammar: readGrammar, progress },
-    problems: [...problems, ...catalog.problems],
+    ports: {
+      files,
+      links,
+      ...(enclosing && { folder: enclosing.folder, around: openSurroundings(enclosing, listing) }),
+      read,
+      languages: LANGUAGES,
+      catalog: catalog.open,
+      grammar: readGrammar,
+      progress,
+      ...(kept.cache && { cache: kept.cache }),
+    },
+    problems: [...problems, ...catalog.problems, ...kept.problems],
     sourceLine: lineReader(read),
   };
 }

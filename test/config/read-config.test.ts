@@ -71,7 +71,7 @@ test.each(['', '# nothing yet\n', '{}'])('a file that says nothing is fine: %j',
   expect([config?.settings, problems]).toEqual([{}, []]);
 });
 
-const KEYS = 'catalog, helpers, include, exclude, tests, testPaths, rules, failOn, maxUnresolved, manifests, baseline, usage, policy, persona, show';
+const KEYS = 'catalog, helpers, include, exclude, tests, testPaths, rules, failOn, maxUnresolved, manifests, baseline, usage, policy, persona, show, cache';
 const GLOB = "A glob below the file's folder, with `/`, e.g. src/**/*.ts; a folder stands for all it contains.";
 const POSITION = 'The argument that holds the path: an index from 0, an option of an argument (1.url), or the name of an option (url).';
 

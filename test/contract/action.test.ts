@@ -27,8 +27,8 @@ describe('the action', () => {
     expect(Object.keys(built).filter((file) => built[file] !== committed[file])).toEqual([]);
   });
 
-  /** Settings that only a file can hold. */
-  const FILE_ONLY = ['$schema', 'helpers', 'rules', 'testPaths', 'manifests', 'policy', 'show', 'usage'];
+  /** Settings that only a file can hold; a step keeps nothing between runs. */
+  const FILE_ONLY = ['$schema', 'cache', 'helpers', 'rules', 'testPaths', 'manifests', 'policy', 'show', 'usage'];
   /** Inputs that are no settings. */
   const STEP_ONLY = ['path', 'config', 'base', 'comment', 'token', 'sarif-file', 'json-file', 'html-file', 'upload-sarif'];
   const dashed = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { readCode, type CodePorts } from '../../src/code.js';
+import { mergeConfig } from '../../src/config/merge-config.js';
+import { LANGUAGES } from '../../src/languages/index.js';
+import { readConfigFile } from '../../src/node/config-file.js';
+import { listFiles } from '../../src/node/list-files.js';
+import { createReader } from '../../src/node/read-files.js';
+import { listIdioms } from '../analysis/run-idiom.js';
+import { catalog } from '../catalog/real-catalog.js';
+import { sample } from '../cli/harness.js';
+import { memoryCache } from './memory-cache.js';
+
+const folders = [...listIdioms().map((idiom) => fileURLToPath(new URL(`../../fixtures/idioms/${idiom}`, import.meta.url))), sample('queue-dashboard'), sample('guide-service')];
+
+it.each(folders)('the same without a cache, with an empty and with a full one: %s', async (folder) => {
+  const { files, links } = await listFiles(folder, { git: undefined });
+  const { config } = mergeConfig(await readConfigFile(folder, folder, undefined));
+  const ports: CodePorts = { files, links, read: createReader(folder), languages: LANGUAGES, progress: () => undefined };
+  const read = async (more: Partial<CodePorts>): Promise<unknown> => ({ ...(await readCode({ ...ports, ...more }, catalog, config)), importersOf: undefined });
+  const cache = memoryCache();
+  const without = await read({});
+  expect(await read({ cache })).toStrictEqual(without);
+  const { stored } = cache;
+  // What is kept needs no parser.
+  const languages = LANGUAGES.map((language) => ({ ...language, load: () => Promise.reject(new Error('a parser was loaded')) }));
+  expect(await read({ cache, languages })).toStrictEqual(without);
+  expect(cache).toMatchObject({ found: stored, stored });
+});
