@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { bundleOptions, COPIED_PACKAGES } from './build/bundle-options.mjs';
+import { buildAuthPackage } from './build/auth-package.mjs';
 import { bundledLicenses } from './build/licenses.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -69,6 +70,7 @@ try {
   await rm(fast ? path.join(dist, 'chunks') : dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
   await Promise.all([bundle(), data(), fast ? undefined : types()]);
+  await buildAuthPackage(root, path.join(dist, 'auth'), fast ? undefined : path.join(dist, 'types/src/auth'));
 } catch (error) {
   console.error(`The build failed: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

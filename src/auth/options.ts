@@ -27,6 +27,8 @@ export interface TokenManagerOptions extends HostOptions {
   maxWait?: number;
   /** How `manager.fetch` sends requests to the API. */
   api?: AuthorisedFetchOptions;
+  /** Told the SHA-256 of a token that the API refused, before another is asked for: a broker that hands tokens out has to know. */
+  tellRejected?: (digest: string, signal: AbortSignal) => Promise<void>;
   fetch?: Fetch;
   /** Handed to `fetch` with each request: a dispatcher of undici for proxies, client certificates, sockets. */
   dispatcher?: unknown;

@@ -90,6 +90,7 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
   let held: Held | undefined;
   let generation = 0;
   let rejected: string | undefined;
+  let untold: string | undefined;
   let forcedAt = -Infinity;
   let timer: Wait | undefined;
 
@@ -101,7 +102,13 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
   }
   const isLive = (): boolean => phaseNow() !== 'dead';
 
-  const login = createLogin({ fetch, clock, hosts, preset, clientId, secrets, emit });
+  const exchange = createLogin({ fetch, clock, hosts, preset, clientId, secrets, emit });
+  async function login(signal: AbortSignal): Promise<Exchanged> {
+    const digest = untold;
+    untold = undefined;
+    if (digest !== undefined) await options.tellRejected?.(digest, signal).catch(() => undefined);
+    return exchange(signal);
+  }
   const renewal = createRenewal({ clock, timers, random, emit, login, accept, generation: () => generation, isLive, waiters, signal: controller.signal });
 
   function accept({ value, life: told, sentAt, skew, scope }: Exchanged, reason: MintReason, begunAt: number): AccessToken | undefined {
@@ -198,6 +205,7 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
     }
     forcedAt = clock.mono();
     rejected = digest;
+    untold = digest;
     generation += 1;
     emit('invalidated', { fingerprint: held.token.fingerprint, generation });
     held = undefined;
