@@ -6,6 +6,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = `
 export { MANIFEST_SCHEMA } from './src/manifest/manifest-schema.ts';
 export { CONFIG_SCHEMA } from './src/config/config-schema.ts';
+export { BROKER_SCHEMA } from './src/config/broker-schema.ts';
 export { BASELINE_SCHEMA } from './src/saved/baseline-schema.ts';
 export { PBOM_SCHEMA } from './src/saved/pbom-schema.ts';
 export { USAGE_SCHEMA } from './src/saved/usage-schema.ts';

@@ -7,6 +7,7 @@ import { loadSchemas } from './load-schemas.mjs';
 const MODULES = {
   'validate-manifest.ts': { name: 'validateManifest', schema: 'MANIFEST_SCHEMA' },
   'validate-config.ts': { name: 'validateConfig', schema: 'CONFIG_SCHEMA' },
+  'validate-broker.ts': { name: 'validateBroker', schema: 'BROKER_SCHEMA' },
   'validate-baseline.ts': { name: 'validateBaseline', schema: 'BASELINE_SCHEMA' },
   'validate-pbom.ts': { name: 'validatePbom', schema: 'PBOM_SCHEMA' },
   'validate-usage.ts': { name: 'validateUsage', schema: 'USAGE_SCHEMA' },

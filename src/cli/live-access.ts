@@ -1,8 +1,8 @@
-import { AuthError, createTokenManager } from '../auth/index.js';
+import { AuthError, createTokenManager, type SecretProvider } from '../auth/index.js';
 import type { Catalog } from '../catalog/index.js';
 import type { ApiPort } from '../live/api-port.js';
 import { readAuthority } from '../live/read-authority.js';
-import { ToolError, type ClientDecl, type EnvironmentClient, type EnvironmentDecl } from '../model/index.js';
+import { EXIT, ToolError, type ClientDecl, type EnvironmentClient, type EnvironmentDecl } from '../model/index.js';
 import { openApi } from '../node/api-port.js';
 import { readAll, type CliIo } from './io.js';
 
@@ -46,9 +46,9 @@ export async function openAccess(subject: LiveSubject, options: AccessOptions, i
     throw new ToolError('no-token', 'there is no token to ask with', { hint });
   }
   if (hosts.login === undefined) throw new ToolError('no-login', 'nothing says where the gateway logs in', { hint: 'name it with --login' });
-  const value = secretOf(secret.text, io);
+  const store = await storeOf(secret, io);
   try {
-    const manager = createTokenManager({ clientId: clientId.text, secret: () => value, loginUrl: hosts.login, apiUrl: new URL(hosts.api).origin, maxWait: 60_000 });
+    const manager = createTokenManager({ clientId: clientId.text, secret: store, loginUrl: hosts.login, apiUrl: new URL(hosts.api).origin, maxWait: 60_000 });
     await manager.token();
     return { api: openApi({ base: hosts.api, access: manager.fetch }), close: () => manager.close() };
   } catch (error) {
@@ -58,16 +58,17 @@ export async function openAccess(subject: LiveSubject, options: AccessOptions, i
 
 function loginFailed(code: string, message: string, { place, text }: NonNullable<EnvironmentClient['secret']>): ToolError {
   const hint = code === 'credential' ? `compare the client id, the secret behind \`${text}\` and the region; a disabled client is refused in the same words` : `the secret is referred to as \`${text}\``;
-  return new ToolError('no-login', `no token could be had: ${message}`, { exit: 3, place, hint });
+  return new ToolError('no-login', `no token could be had: ${message}`, { exit: code === 'config' ? EXIT.usage : EXIT.incomplete, place, hint });
 }
 
-/** What the reference stands for. */
-function secretOf(reference: string, { env }: CliIo): string {
-  const [, name] = /^env:(.+)$/.exec(reference) ?? [];
-  if (name === undefined) throw new ToolError('unread-secret', `\`${reference}\` is a reference that this command does not read yet`, { hint: 'env:NAME is read; or name a variable with an access token by --token-env NAME' });
-  const value = env[name]?.trim();
-  if (value === undefined || value === '') throw new ToolError('no-secret', `the variable ${name} is not set`, { hint: `the manifest refers to it as \`${reference}\`` });
-  return value;
+/** The store that the reference names. Whoever refers to a variable in a manifest has asked for it. */
+async function storeOf({ text, place }: NonNullable<EnvironmentClient['secret']>, { env, cwd }: CliIo): Promise<SecretProvider> {
+  const { openSecret } = await import('../auth/secrets/index.js');
+  try {
+    return await openSecret(text, { allowInsecureSource: true, folder: cwd, env });
+  } catch (error) {
+    throw error instanceof AuthError ? new ToolError('no-secret', error.message, { place, hint: `the manifest refers to the secret as \`${text}\`` }) : error;
+  }
 }
 
 function saidOf({ client, environment }: LiveSubject): EnvironmentClient | undefined {

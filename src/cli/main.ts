@@ -24,8 +24,10 @@ process.exitCode = await runCli(process.argv.slice(2), {
 /** Ctrl+C ends in good order at the first, at once at the second. */
 function interrupted(): AbortSignal {
   const stop = new AbortController();
-  process.once('SIGINT', () => {
-    stop.abort();
-  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop.abort();
+    });
+  }
   return stop.signal;
 }

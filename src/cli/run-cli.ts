@@ -91,6 +91,10 @@ export interface GuardOptions extends CodeOptions {
   client?: string;
 }
 
+export interface BrokerOptions {
+  newHandle?: string;
+}
+
 export interface WhatIfOptions extends CodeOptions {
   without: string[];
 }
@@ -235,6 +239,15 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .addOption(clientOption())
     .action(async (folder: string | undefined, options: GuardOptions) => {
       done(await (await import('./commands/guard.js')).guard(folder, options, io));
+    });
+
+  program
+    .command('broker')
+    .description('hand out tokens of OAuth clients to the services of this machine')
+    .argument('[file]', 'its configuration: clients and services')
+    .option('--new-handle <file>', 'write a new handle for a service to a file, and print the digest that the configuration takes')
+    .action(async (file: string | undefined, options: BrokerOptions) => {
+      done(await (await import('./commands/broker.js')).broker(file, options, io));
     });
 
   codeCommand(program, 'what-if', 'say which lines and applications would break without a grant')

@@ -236,8 +236,8 @@ describe('verify by the secret that the manifest refers to', () => {
 
   it.each([
     ['env:GENESYS_SECRET', { GENESYS_SECRET: 'another' }, 3, 'compare the client id, the secret behind `env:GENESYS_SECRET` and the region'],
-    ['env:GENESYS_SECRET', {}, 2, 'error: the variable GENESYS_SECRET is not set'],
-    ['vault:secret/genesys', {}, 2, 'error: `vault:secret/genesys` is a reference that this command does not read yet'],
+    ['env:GENESYS_SECRET', {}, 2, 'the variable GENESYS_SECRET is not set'],
+    ['vault:secret/genesys', {}, 2, 'error: scope-manifest.yaml:7:13: VAULT_ADDR: the variable that names the address of Vault is not set'],
   ])('says why it cannot: %s, %j', async (reference, env, exit, stderr) => {
     expect(await at(reference, env as Record<string, string>)).toMatchObject({ exit, stdout: '', stderr: containing(stderr) });
   });

@@ -20,6 +20,7 @@ afterAll(() => rm(folder, { recursive: true }));
 test.each([
   ['scope-manifest.json', 'urn:scope-audit:scope-manifest'],
   ['config.json', 'urn:scope-audit:config'],
+  ['broker.json', 'urn:scope-audit:broker'],
 ])('%s is a schema with a description for every key', async (name, id) => {
   const schema = JSON.parse(await readFile(path.join(folder, name), 'utf8')) as Record<string, unknown>;
   expect(schema.$id).toBe(id);
