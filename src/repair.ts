@@ -11,13 +11,15 @@ export interface Repaired {
   mended: readonly Finding[];
   unsafe: readonly Finding[];
   left: readonly Finding[];
+  /** Excess that is not proven: what would mend it takes away what a call may use, so it stays. */
+  unproven: readonly Finding[];
 }
 
 /** Mends what can be mended by editing manifests. Throws when a text that it made could not be read again: then nothing is to be written. */
 export function repairManifests(findings: readonly Finding[], read: ReadBytes, withUnsafe: boolean, isManifest: (file: string) => boolean): Repaired {
   // What stands in infrastructure is for its own tools.
   const canRepair = ({ repair }: Finding): boolean => repair?.edits.every(({ place }) => isManifest(place.file)) === true;
-  const repairable = findings.filter(canRepair);
+  const repairable = findings.filter((finding) => finding.unproven !== true && canRepair(finding));
   const chosen = repairable.filter(({ repair }) => repair?.safe === true || withUnsafe);
   const byFile = new Map<string, GrantEdit[]>();
   // Safe repairs come first: where two findings speak of one line, theirs is taken.
@@ -28,7 +30,7 @@ export function repairManifests(findings: readonly Finding[], read: ReadBytes, w
   const skipped = new Set<GrantEdit>();
   for (const [file, edits] of byFile) {
     const before = readText(read, file) ?? '';
-    const { text: after, skipped: without } = editManifest(before, distinct(edits));
+    const { text: after, skipped: without } = editManifest(before, edits);
     without.forEach((edit) => skipped.add(edit));
     if (after === before) continue;
     const { problems } = readManifest(after, file);
@@ -42,16 +44,6 @@ export function repairManifests(findings: readonly Finding[], read: ReadBytes, w
     mended: chosen.filter((finding) => !isSkipped(finding)),
     unsafe: repairable.filter((finding) => !chosen.includes(finding)),
     left: findings.filter((finding) => !canRepair(finding) || (chosen.includes(finding) && isSkipped(finding))),
+    unproven: findings.filter((finding) => finding.unproven === true && canRepair(finding)),
   };
-}
-
-/** The same name is added to a list once. */
-function distinct(edits: readonly GrantEdit[]): GrantEdit[] {
-  const seen = new Set<string>();
-  return edits.filter((edit) => {
-    const key = JSON.stringify(edit);
-    const isNew = edit.k !== 'add' || !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
 }

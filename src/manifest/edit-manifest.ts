@@ -1,5 +1,8 @@
 import { LineCounter, isMap, isScalar, isSeq, parseDocument, visit, type Document, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { GrantEdit, Place } from '../model/index.js';
+import { editList, writeName } from './edit-list.js';
+import { entriesAfter, inOrder } from './list-entries.js';
+import { applySplices, lineBreak, lineEnd, lineStart, type Splice } from './splice.js';
 
 export interface EditedManifest {
   text: string;
@@ -7,114 +10,75 @@ export interface EditedManifest {
   skipped: readonly GrantEdit[];
 }
 
-interface Splice {
-  from: number;
-  to: number;
-  text: string;
-}
-
-/** Changes grants in the text of a YAML or JSON manifest and nothing else: comments, order and layout stay as they are. */
+/**
+ * Changes grants in the text of a YAML or JSON manifest and nothing else: comments, order and layout stay as they are, and a list that is in order
+ * stays in order. Of several edits of one entry the first counts; no name is written twice.
+ */
 export function editManifest(text: string, edits: readonly GrantEdit[]): EditedManifest {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, keepSourceTokens: true });
-  const at = ({ line, column }: Place): number => (lines.lineStarts[line - 1] ?? -Infinity) + column - 1;
-  const source: Source = { text, document, json: /^\s*[{[]/.test(text) };
+  const offsetOf = ({ line, column }: Place): number => (lines.lineStarts[line - 1] ?? -Infinity) + column - 1;
+  const json = /^\s*[{[]/.test(text);
   const skipped: GrantEdit[] = [];
-  const splices: Splice[] = [];
-  const touched = new Set<number>();
-  const gone = new Map<YAMLSeq, Set<number>>();
-  const added = new Map<number, Splice>();
+  const changes = new Map<YAMLSeq, Change>();
+  const begun = new Map<YAMLMap, Map<string, string[]>>();
   for (const edit of edits) {
-    if (edit.k === 'add') {
-      const splice = addTo(source, edit.list, at(edit.place), edit.names);
-      const known = splice && added.get(splice.from);
-      if (splice === undefined) skipped.push(edit);
-      else if (known) known.text = mergeAdds(known.text, splice.text);
-      else added.set(splice.from, splice);
-      continue;
-    }
-    const offset = at(edit.place);
-    if (touched.has(offset)) continue;
-    const item = itemAt(document, offset);
-    if (item === undefined) {
-      skipped.push(edit);
-      continue;
-    }
-    touched.add(offset);
-    if (edit.k === 'replace') splices.push(replaceItem(source, item, edit.names));
-    else gone.set(item.list, (gone.get(item.list) ?? new Set()).add(item.index));
+    const target = edit.k === 'add' ? listFor(document, edit.list, offsetOf(edit.place)) : entryAt(document, offsetOf(edit.place));
+    if (target === undefined || (target.k === 'none' && (json || target.map.flow === true))) skipped.push(edit);
+    else if (target.k === 'none') collect(begun, target.map, edit);
+    else plan(changes, target, edit);
   }
-  for (const [list, indexes] of gone) splices.push(...removeItems(source, list, indexes));
-  return { text: apply(text, [...splices, ...added.values()]), skipped };
+  const splices = [...begun].flatMap(([map, keys]) => beginLists(text, map, keys));
+  for (const [list, change] of changes) {
+    const splice = editList(text, list, change, json);
+    if (splice === undefined) skipped.push(...change.edits);
+    else splices.push(splice);
+  }
+  return { text: applySplices(text, splices), skipped };
 }
 
-interface Source {
-  text: string;
-  document: Document.Parsed;
-  json: boolean;
+interface Change {
+  replaced: Map<number, readonly string[]>;
+  added: string[];
+  edits: GrantEdit[];
 }
 
-interface ListItem {
-  list: YAMLSeq;
-  index: number;
-  from: number;
-  to: number;
+/** Where an edit goes: to a list or an entry of it; or to a mapping that has no such list yet. */
+type Target = { k: 'list'; list: YAMLSeq; index?: number } | { k: 'none'; map: YAMLMap };
+
+function plan(changes: Map<YAMLSeq, Change>, { list, index }: Target & { k: 'list' }, edit: GrantEdit): void {
+  const change: Change = changes.get(list) ?? { replaced: new Map(), added: [], edits: [] };
+  changes.set(list, change);
+  change.edits.push(edit);
+  if (edit.k === 'add') change.added.push(...edit.names);
+  else if (index !== undefined && !change.replaced.has(index)) change.replaced.set(index, edit.k === 'replace' ? edit.names : []);
 }
 
-function itemAt(document: Document.Parsed, offset: number): ListItem | undefined {
-  let found: ListItem | undefined;
+function collect(begun: Map<YAMLMap, Map<string, string[]>>, map: YAMLMap, edit: GrantEdit): void {
+  if (edit.k !== 'add') return;
+  const keys = begun.get(map) ?? new Map<string, string[]>();
+  begun.set(map, keys.set(edit.list, [...(keys.get(edit.list) ?? []), ...edit.names]));
+}
+
+function entryAt(document: Document.Parsed, offset: number): Target | undefined {
+  let found: Target | undefined;
   visit(document, {
     Seq(_, list) {
-      list.items.forEach((item, index) => {
-        if (isScalar(item) && item.range?.[0] === offset) found = { list, index, from: offset, to: item.range[1] };
-      });
+      const index = list.items.findIndex((item) => isScalar(item) && item.range?.[0] === offset);
+      if (index >= 0) found = { k: 'list', list, index };
       return found ? visit.BREAK : undefined;
     },
   });
   return found;
 }
 
-function replaceItem(source: Source, { list, from, to }: ListItem, names: readonly string[]): Splice {
-  const written = names.map((name) => quote(name, source.text.slice(from, to), source.json || list.flow === true));
-  if (list.flow === true) return { from, to, text: written.join(', ') };
-  const indent = source.text.slice(lineStart(source.text, from), from).replace(/[^\s-].*$/, '');
-  return { from, to, text: written.join(`\n${indent}`) };
-}
-
-/** A whole line where the list is written line by line; with the comma where it is not. A list that loses all becomes `[]`. */
-function removeItems({ text }: Source, list: YAMLSeq, indexes: ReadonlySet<number>): Splice[] {
-  const [start = 0, end = 0] = list.range ?? [];
-  if (indexes.size === list.items.length) {
-    if (list.flow === true) return [{ from: start + 1, to: end - 1, text: '' }];
-    // The comments behind the key stay with it.
-    const key = text.slice(0, start).trimEnd().length;
-    return [{ from: key, to: lineEnd(text, rangeOf(list, list.items.length - 1)[1]), text: ' []' }];
-  }
-  return [...indexes].map((index) => {
-    const [from, to] = rangeOf(list, index);
-    if (list.flow !== true) return { from: lineStart(text, from), to: Math.min(lineEnd(text, to) + 1, text.length), text: '' };
-    const next = rangeOf(list, index + 1)[0];
-    // With the comma behind it, or with the one before it where nothing that stays comes after.
-    const isLast = !list.items.some((_, other) => other > index && !indexes.has(other));
-    return isLast ? { from: rangeOf(list, index - 1)[1], to, text: '' } : { from, to: next, text: '' };
-  });
-}
-
-function rangeOf(list: YAMLSeq, index: number): [number, number] {
-  const item = list.items[index];
-  return isScalar(item) && item.range ? [item.range[0], item.range[1]] : [0, 0];
-}
-
-function addTo(source: Source, name: string, offset: number, names: readonly string[]): Splice | undefined {
-  const { text, document } = source;
+function listFor(document: Document.Parsed, name: string, offset: number): Target | undefined {
   const found = pairAt(document, offset);
   if (found === undefined) return undefined;
   const { pair, map } = found;
   const list = isScalar(pair.key) && pair.key.value === name ? pair.value : undefined;
-  if (isSeq(list)) return append(source, list, names);
-  if (list !== undefined) return undefined;
-  const target = isMap(pair.value) ? pair.value : map;
-  return target.flow === true || source.json ? undefined : newList(text, target, name, names);
+  if (isSeq(list)) return { k: 'list', list };
+  return list === undefined ? { k: 'none', map: isMap(pair.value) ? pair.value : map } : undefined;
 }
 
 /** The pair whose key stands there; failing that, the one whose mapping begins there. */
@@ -132,60 +96,14 @@ function pairAt(document: Document.Parsed, offset: number): { pair: Pair; map: Y
   return byKey ?? byValue;
 }
 
-function append({ text, json }: Source, list: YAMLSeq, names: readonly string[]): Splice {
-  const [start = 0, end = 0] = list.range ?? [];
-  const last = list.items.length - 1;
-  if (list.flow === true) {
-    const written = names.map((name) => quote(name, last < 0 ? (json ? '"' : '') : text.slice(...rangeOf(list, last)), true));
-    if (last < 0) return { from: start + 1, to: end - 1, text: written.join(', ') };
-    const [from, to] = rangeOf(list, last);
-    const lead = /\n[ \t]*$/.exec(text.slice(start, from))?.[0];
-    return { from: to, to, text: written.map((name) => (lead === undefined ? `, ${name}` : `,${lead}${name}`)).join('') };
-  }
-  const [from, to] = rangeOf(list, last);
-  const indent = text.slice(lineStart(text, from), from).replace(/[^\s-].*$/, '');
-  const at = lineEnd(text, to);
-  return { from: at, to: at, text: names.map((name) => `\n${indent}${quote(name, text.slice(from, to), false)}`).join('') };
-}
-
-/** A new key behind the last one of a mapping that is written line by line. */
-function newList(text: string, map: YAMLMap, name: string, names: readonly string[]): Splice | undefined {
+/** New keys, with their names in order, behind the last one of a mapping that is written line by line. */
+function beginLists(text: string, map: YAMLMap, keys: ReadonlyMap<string, readonly string[]>): Splice[] {
   const first = map.items[0]?.key;
   const start = isScalar(first) ? first.range?.[0] : undefined;
   const end = map.range?.[1];
-  if (start === undefined || end === undefined) return undefined;
+  if (start === undefined || end === undefined) return [];
   const indent = ' '.repeat(start - lineStart(text, start));
-  const at = text.slice(0, end).trimEnd().length;
-  const behind = lineEnd(text, at);
-  return { from: behind, to: behind, text: `\n${indent}${name}:${names.map((one) => `\n${indent}  - ${quote(one, '', false)}`).join('')}` };
-}
-
-/** Two new lists of one name become one. */
-function mergeAdds(known: string, more: string): string {
-  const key = /^\n[ \t]*\w+:(?=\n)/.exec(more)?.[0];
-  return key !== undefined && known.startsWith(key) ? known + more.slice(key.length) : known + more;
-}
-
-const PLAIN = /^[A-Za-z][\w./@-]*(?::[\w./@*-]+)*$/;
-
-/** As its neighbour is written; quoted where YAML would read something else. */
-function quote(name: string, like: string, flow: boolean): string {
-  if (like.startsWith('"') || !PLAIN.test(name) || (flow && name.includes('*'))) return JSON.stringify(name);
-  return like.startsWith("'") ? `'${name}'` : name;
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  const stop = end < 0 ? text.length : end;
-  return text[stop - 1] === '\r' ? stop - 1 : stop;
-}
-
-function apply(text: string, splices: readonly Splice[]): string {
-  let changed = text;
-  for (const { from, to, text: inserted } of [...splices].sort((a, b) => b.from - a.from || b.to - a.to)) changed = changed.slice(0, from) + inserted + changed.slice(to);
-  return changed;
+  const behind = lineEnd(text, text.slice(0, end).trimEnd().length);
+  const lines = [...keys].flatMap(([key, names]) => [`${key}:`, ...inOrder(entriesAfter([], { replaced: new Map(), added: names }), []).map(({ name }) => `  - ${writeName(name, '', false)}`)]);
+  return [{ from: behind, to: behind, text: lines.map((line) => `${lineBreak(text)}${indent}${line}`).join('') }];
 }

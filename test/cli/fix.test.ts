@@ -55,6 +55,25 @@ describe('fix', () => {
     expect((await fixed(manifest, [VIEW, DELETE], '--unsafe')).text).toBe(`${HEAD}permissions: ["routing:queue:delete", "routing:queue:view"]\n`);
   });
 
+  it('takes nothing away that an unresolved call may use, and says why', async () => {
+    const manifest = `${HEAD}permissions:\n  - routing:queue:view\n  - routing:queue:delete\n`;
+    const OPEN = "await fetch('https://api.mypurecloud.com/api/v2/' + process.argv[2], { method: 'DELETE' });";
+    const { text, stdout } = await fixed(manifest, [VIEW, OPEN], '--unsafe');
+    expect(text).toBe(manifest);
+    expect(stdout).toContain('\n1 grant stays: a call that is not resolved for certain may use it\n');
+  });
+
+  it('writes no name twice where several spellings mean one thing', async () => {
+    const USER = 'application: app\ngrant: pkce\n';
+    expect((await fixed(`${USER}scopes: [routing:queue:read, routing:queue:write]\n`, [VIEW, DELETE], '--unsafe')).text).toMatch(/^scopes: \[routing(?!.*\brouting\b(?!:readonly))/m);
+    expect((await fixed(`${HEAD}permissions: [routing:queue:read, routing:queues:view]\n`, [VIEW], '--unsafe')).text).toBe(`${HEAD}permissions: [routing:queue:view]\n`);
+  });
+
+  it('keeps a list in order', async () => {
+    const list = (...names: string[]): string => `${HEAD}permissions:\n${names.map((name) => `  - ${name}\n`).join('')}`;
+    expect((await fixed(list('routing:language:view # why', 'routing:queue:view'), [VIEW, DELETE, 'await api.getRoutingLanguages();'])).text).toBe(list('routing:language:view # why', 'routing:queue:delete', 'routing:queue:view'));
+  });
+
   it('shows the patch and writes nothing in a dry run', async () => {
     const manifest = `${HEAD}permissions: [routing:queue:view]\n`;
     const { exit, stdout, text } = await fixed(manifest, [VIEW, DELETE], '--dry-run');

@@ -76,8 +76,52 @@ describe('editManifest', () => {
     expect(edit(json, ['add', '"permissions"', 'permissions', 'c:d:view'])).toContain('"a:b:view",\n    "c:d:view"\n');
   });
 
+  it('adds to a list in order where it belongs, and leaves comments with their entries', () => {
+    const list = 'permissions:\n  # first\n  - b:b:b # why b\n  # the second\n  - d:d:d\n\n# end\ngrant: code\n';
+    expect(edit(list, ['add', 'permissions', 'permissions', 'e:e:e', 'c:c:c'])).toBe('permissions:\n  # first\n  - b:b:b # why b\n  - c:c:c\n  # the second\n  - d:d:d\n  - e:e:e\n\n# end\ngrant: code\n');
+    expect(edit(list, ['add', 'permissions', 'permissions', 'a:a:a'])).toBe(list.replace('  # first', '  - a:a:a\n  # first'));
+    expect(edit('scopes: [b, d]\n', ['add', 'scopes', 'scopes', 'c', 'a'])).toBe('scopes: [a, b, c, d]\n');
+    expect(edit('{\n  "scopes": [\n    "b",\n    "d"\n  ]\n}\n', ['add', '"scopes"', 'scopes', 'c', 'a'])).toBe('{\n  "scopes": [\n    "a",\n    "b",\n    "c",\n    "d"\n  ]\n}\n');
+  });
+
+  it('knows order with and without regard to case', () => {
+    expect(edit('scopes: [a:Z, a:b]\n', ['add', 'scopes', 'scopes', 'a:a'])).toBe('scopes: [a:Z, a:a, a:b]\n');
+    expect(edit('scopes: [a:b, a:Z]\n', ['add', 'scopes', 'scopes', 'a:c'])).toBe('scopes: [a:b, a:c, a:Z]\n');
+  });
+
+  it('leaves a list that has no order as it is, and adds at its end', () => {
+    expect(edit('scopes: [d, b]\n', ['add', 'scopes', 'scopes', 'c', 'a'])).toBe('scopes: [d, b, c, a]\n');
+    expect(edit('scopes: [d]\n', ['add', 'scopes', 'scopes', 'c'])).toBe('scopes: [d, c]\n');
+  });
+
+  it('adds to the last of several groups, in order where that has one', () => {
+    const groups = 'permissions:\n  # one\n  - x:x:x\n  - y:y:y\n\n  # two\n  - b:b:b\n  - d:d:d\n';
+    expect(edit(groups, ['add', 'permissions', 'permissions', 'c:c:c', 'z:z:z'])).toBe(groups.replace('  - d:d:d\n', '  - c:c:c\n  - d:d:d\n  - z:z:z\n'));
+  });
+
+  it('moves a corrected name, with its comments, to where it belongs in a list in order', () => {
+    const list = 'permissions:\n  - a:a:a\n  # of b\n  - b:b:b # why\n  - c:c:c\n';
+    expect(edit(list, ['replace', 'b:b:b', 'd:d:d'])).toBe('permissions:\n  - a:a:a\n  - c:c:c\n  # of b\n  - d:d:d # why\n');
+    expect(edit('scopes: [a, b, c]\n', ['replace', 'b', 'd'])).toBe('scopes: [a, c, d]\n');
+  });
+
+  it('writes no name twice', () => {
+    expect(edit('scopes: [x, y, z]\n', ['replace', 'x', 'routing'], ['replace', 'y', 'Routing'])).toBe('scopes: [routing, z]\n');
+    expect(edit('scopes:\n  - routing\n  - x # old\n', ['replace', 'x', 'routing'], ['add', 'scopes', 'scopes', 'routing', 'users'])).toBe('scopes:\n  - routing\n  - users\n');
+    expect(edit('scopes: [x]\n', ['replace', 'x', 'a', 'b'], ['add', 'scopes', 'scopes', 'b'])).toBe('scopes: [a, b]\n');
+    expect(edit('scopes: [a, a]\n', ['add', 'scopes', 'scopes', 'b'])).toBe('scopes: [a, a, b]\n');
+  });
+
+  it('leaves a list with comments between brackets to a person, but for names', () => {
+    const list = 'scopes: [\n  x, # why x\n  y # why y\n]\n';
+    expect(edit(list, ['replace', 'y #', 'z'])).toBe(list.replace('y #', 'z #'));
+    expect(editManifest(list, [{ k: 'remove', place: placeOf(list, 'x,') }]).skipped).toHaveLength(1);
+    expect(editManifest(list, [{ k: 'add', list: 'scopes', place: placeOf(list, 'scopes'), names: ['z'] }])).toMatchObject({ text: list, skipped: [{ k: 'add' }] });
+  });
+
   it('keeps Windows line ends, and a file that does not end its last line', () => {
     expect(edit('permissions:\r\n  - a\r\n', ['replace', 'a\r', 'b'])).toBe('permissions:\r\n  - b\r\n');
+    expect(edit('permissions:\r\n  - a\r\n', ['replace', 'a\r', 'b', 'c'], ['add', 'permissions', 'permissions', 'd'])).toBe('permissions:\r\n  - b\r\n  - c\r\n  - d\r\n');
     expect(edit('permissions:\n  - a', ['add', 'permissions', 'permissions', 'b'])).toBe('permissions:\n  - a\n  - b');
   });
 

@@ -20,7 +20,7 @@ export async function fix(folder: string | undefined, options: FixOptions, io: C
   }
   requireCalls(found);
   requireManifest(session, found);
-  const { files, mended, unsafe, left } = repairManifests(found.findings, ports.read, options.unsafe ?? false, (file) => request.config.manifests.includes(file.slice(file.lastIndexOf('/') + 1)));
+  const { files, mended, unsafe, left, unproven } = repairManifests(found.findings, ports.read, options.unsafe ?? false, (file) => request.config.manifests.includes(file.slice(file.lastIndexOf('/') + 1)));
   const changed = new Map(files.map(({ file, after }) => [file, Buffer.from(after)]));
   const after = files.length === 0 ? found : await audit(request, { ...ports, read: (file) => changed.get(file) ?? ports.read(file) });
   session.done();
@@ -29,5 +29,6 @@ export async function fix(folder: string | undefined, options: FixOptions, io: C
   const did = options.dryRun === true ? 'would mend' : 'mended';
   const more = [...(unsafe.length > 0 ? [`${unsafe.length} more with --unsafe`] : []), ...(left.length > 0 ? [`${count(left.length, 'finding')} for a person`] : [])];
   io.stdout.write(`${files.length > 0 ? '\n' : ''}${did} ${count(mended.length, 'finding')} in ${count(files.length, 'file')}${more.length > 0 ? `; ${more.join(', ')}` : ''}\n`);
+  if (unproven.length > 0) io.stdout.write(`${unproven.length === 1 ? '1 grant stays' : `${unproven.length} grants stay`}: a call that is not resolved for certain may use ${unproven.length === 1 ? 'it' : 'them'}\n`);
   return options.dryRun === true ? found.exit : after.exit;
 }
