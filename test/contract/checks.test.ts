@@ -29,7 +29,7 @@ describe('the page of', () => {
     const page = pages.get(id) ?? '';
     const compares = { client: 'Compares each client', application: 'Compares the application as a whole', live: 'Compares each client with the organisation', run: 'Looks at what the run leaves out' }[level];
     expect(page.startsWith(`# ${id}\n\n${title}. Severity: ${severity}. ${compares}.\n`)).toBe(true);
-    expect([...page.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual(['What', 'Why', 'Fix', 'Reports', 'Clean']);
+    expect([...page.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual(['What', 'Why', 'Fix', 'Detects', 'Known limits', 'Reports', 'Clean']);
     for (const kind of ['reports', 'clean'] as const) expect([...exampleFiles(page, kind).keys()]).toEqual(expect.arrayContaining(['src/app.ts', 'scope-manifest.yaml']));
   });
 });
