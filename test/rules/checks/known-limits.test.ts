@@ -36,6 +36,16 @@ const LIMITS: readonly Limit[] = [
   },
   {
     rule: 'missing-permission',
+    says: 'A shared file counts as a whole for each application that imports it',
+    files: {
+      'shared.ts': `${QUEUES}export const remove = (id) => routing.deleteRoutingQueue(id);\n`,
+      'app/src/app.ts': "import { queues } from '../../shared';\nexport const shown = () => queues();\n",
+      'app/scope-manifest.yaml': VIEW,
+    },
+    finds: ['missing-permission'],
+  },
+  {
+    rule: 'missing-permission',
     says: 'The permissions of notification topics are not looked at',
     files: {
       'src/app.ts': "import platformClient from 'purecloud-platform-client-v2';\nconst api = new platformClient.NotificationsApi();\nexport const follow = (channel, queue) => api.postNotificationsChannelSubscriptions(channel, [{ id: `v2.routing.queues.${queue}.users` }]);\n",
