@@ -19,7 +19,8 @@ export interface Manifests {
 /** Reads every manifest of the tree, found by name. The reader, which is heavy, is loaded only when there is one. */
 export async function readManifests({ files, read, grammar }: { files: readonly string[]; read: ReadBytes; grammar?: GrammarPort }, names: readonly string[]): Promise<Manifests> {
   const named = files.filter((file) => names.includes(file.slice(file.lastIndexOf('/') + 1)));
-  if (named.length === 0) return { governors: [], files: [], found: false, problems: [] };
+  const folders = foldersNamed(files, names).map((file): Problem => ({ level: 'error', code: 'manifest-unreadable', message: `${file} is a folder`, place: { file, line: 1, column: 1 }, hint: 'a manifest is a file' }));
+  if (named.length === 0) return { governors: [], files: [], found: folders.length > 0, problems: folders };
   const { readManifest } = await import('./manifest/read-manifest.js');
   const rivals = findRivals(named);
   const kept = named.filter((file) => !rivals.some((rival) => rival.place.file === file));
@@ -33,8 +34,19 @@ export async function readManifests({ files, read, grammar }: { files: readonly 
     governors: results.map(({ file, manifest }) => ({ folder: folderOf(file), ...(manifest && { manifest }) })),
     files: named,
     found: true,
-    problems: [...rivals, ...results.flatMap((result) => result.problems)],
+    problems: [...folders, ...rivals, ...results.flatMap((result) => result.problems)],
   };
+}
+
+/** Folders that have the name of a manifest, and files. */
+function foldersNamed(files: readonly string[], names: readonly string[]): string[] {
+  const folders = names.flatMap((name) =>
+    files.flatMap((file) => {
+      const at = `/${file}`.indexOf(`/${name}/`);
+      return at < 0 ? [] : [file.slice(0, at + name.length)];
+    }),
+  );
+  return [...new Set(folders)];
 }
 
 function unreadable(file: string, read: ReadBytes): { file: string; problems: Problem[] } {

@@ -19,6 +19,7 @@ import { assignCode, type Assigned, type MembershipPort } from './membership.js'
 import type { CodePart, ExitCode, Finding, Problem, RunResult, RunStamp, UpkeepCheck } from './model/index.js';
 import { EXIT } from './model/index.js';
 import { proposeGrants } from './proposal.js';
+import { findOddLifetimes } from './token-lifetimes.js';
 
 /** What is asked of a run. */
 export interface RunRequest {
@@ -79,7 +80,8 @@ export async function judge(findings: readonly Finding[], request: RunRequest, {
   const hiding = await readHiding(ports.read, [...manifests.files, ...code.analysed], config.baseline);
   const kept = applyPolicy(findings, { ...policyOf(request, hiding, manifests), upkeepChecks: upkeep });
   const regions = applications.flatMap(({ application }) => findUnknownRegions(application, catalog.regions));
-  const problems = [...manifests.problems, ...regions, ...code.problems, ...hiding.problems];
+  const lifetimes = applications.flatMap((assigned) => findOddLifetimes(assigned, catalog));
+  const problems = [...manifests.problems, ...regions, ...lifetimes, ...code.problems, ...hiding.problems];
   return {
     stamp: stampOf(request, catalog),
     folder: ports.folder ?? '',

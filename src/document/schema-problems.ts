@@ -63,6 +63,8 @@ export function describeError(error: ErrorObject, document: SourceDocument): Pro
       return say('wrong-value', params.limit === 1 ? `${subject} is empty` : `${subject} needs at least ${params.limit} keys`, schema.description);
     case 'minimum':
       return say('wrong-value', `${subject} must be at least ${params.limit}, not ${String(error.data)}`, schema.description);
+    case 'maximum':
+      return say('wrong-value', `${subject} must be at most ${params.limit}, not ${String(error.data)}`, schema.description);
     default:
       if (schema.writeOnly === true) return say('hidden-value', `the value of ${subject} is not accepted (it is not shown)`, schema.description);
       return say('wrong-value', error.data === '' ? `${subject} is empty` : `${subject} must not be \`${String(error.data)}\``, schema.description);

@@ -30,6 +30,7 @@ export interface Schema<T> {
   default?: T;
   pattern?: string;
   minimum?: number;
+  maximum?: number;
   items?: Schema<ItemOf<T>>;
   minItems?: number;
   properties?: { [K in keyof ObjectOf<T>]-?: Schema<Exclude<ObjectOf<T>[K], undefined>> };

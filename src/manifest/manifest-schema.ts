@@ -62,7 +62,7 @@ const client: { [K in keyof ClientFile]-?: Schema<Exclude<ClientFile[K], undefin
   scopes: list('The OAuth scopes the client is granted: a list of names, `[]` for none.', scope),
   roles,
   divisions: list('The divisions in which the permissions are needed: a list of names, `["*"]` for all.', division),
-  tokenLifetime: { description: 'How long a token lives: seconds, from 300 to 172800 (38880000 for SCIM). `verify` compares it with the client.', type: 'integer', minimum: 300 },
+  tokenLifetime: { description: 'How long a token lives: seconds, from 300 to 172800 (38880000 for SCIM). `verify` compares it with the client.', type: 'integer', minimum: 300, maximum: 38_880_000 },
   paths: globList("The code that runs under this client: a list of globs, relative to the manifest's folder. Left out: all code that no other client claims."),
   tests: { description: 'Whether test code counts for this client: true or false.', type: 'boolean', default: false },
 };

@@ -16,7 +16,7 @@ export async function readConfigFile(root: string, cwd: string, named: string | 
     text = await readFile(named === undefined ? path.join(root, shown) : path.resolve(cwd, shown), 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new ToolError('config-unreadable', `the configuration ${shown} cannot be read (${code})`, { cause: error });
+    throw new ToolError('config-unreadable', `the configuration ${shown} cannot be read (${code === 'EISDIR' ? 'it is a folder' : code})`, { cause: error });
   }
   const { readConfig } = await import('../config/read-config.js');
   const { config, problems } = readConfig(text, shown, RULES.map((check) => check.id));

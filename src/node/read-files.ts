@@ -40,5 +40,5 @@ function readLarge(descriptor: number, file: string, largest: number): Buffer | 
 function unread(file: string, error: unknown): Unread {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
   const reason = code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable';
-  return { reason, message: `${file} cannot be read (${code})` };
+  return { reason, message: `${file} cannot be read (${code === 'EISDIR' ? 'it is a folder' : code})` };
 }

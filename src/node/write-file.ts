@@ -17,8 +17,8 @@ export async function writeWhole(cwd: string, file: string, text: string, option
   } catch (error) {
     await rm(part, { force: true });
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EEXIST') throw new ToolError('file-exists', `${file} exists already`, { hint: 'use --force to replace it, or --stdout to look first', cause: error });
-    throw new ToolError('cannot-write', `${file} cannot be written: ${why(code, error)}`, { exit: 2, cause: error });
+    if (code === 'EEXIST' && !isFolder(target)) throw new ToolError('file-exists', `${file} exists already`, { hint: 'use --force to replace it, or --stdout to look first', cause: error });
+    throw new ToolError('cannot-write', `${file} cannot be written: ${why(code === 'EEXIST' ? 'EISDIR' : code, error)}`, { exit: 2, cause: error });
   }
 }
 

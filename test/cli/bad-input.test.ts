@@ -2,6 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tempTree } from '../node/temp-tree.js';
 import { containing, matching, run } from './harness.js';
 
 const CALL = `import axios from 'axios';\nconst base = 'https://api.mypurecloud.com/api/v2';\nexport const users = () => axios.get(\`\${base}/users\`);\n`;
@@ -61,6 +62,13 @@ describe('bad input', () => {
     expect(exit).toBe(2);
     expect(stdout).toMatch(line);
     expect(stdout).not.toContain('no findings');
+  });
+
+  it('a manifest, a configuration or a target that is a folder is named', async () => {
+    const cwd = tempTree({ 'scope-manifest.yaml/notes.md': 'x', 'a.ts': CALL, 'settings/x': '' });
+    expect(await run([], { cwd })).toMatchObject({ exit: 2, stdout: containing('error: scope-manifest.yaml:1:1: scope-manifest.yaml is a folder\n  hint: a manifest is a file\n') });
+    expect(await run(['init'], { cwd })).toMatchObject({ exit: 2, stderr: containing('scope-manifest.yaml cannot be written: it is a folder') });
+    expect(await run(['--config', 'settings'], { cwd })).toMatchObject({ exit: 2, stderr: containing('settings cannot be read (it is a folder)') });
   });
 
   it('a configuration that cannot be used', async () => {

@@ -28,6 +28,8 @@ test.each<[string, string, string[]]>([
   ]],
   ['a role without name', app('roles: [{nam: x}]'), ['2:9 error missing-key: `name` is missing (The name of the role.)', '2:10 error unknown-key: unknown key `nam` (did you mean `name`? accepted: name, permissions, divisions)']],
   ['infrastructure without files', app('grantedBy: {files: []}'), ["2:20 error wrong-value: `files` is empty (Paths or globs of .tf, .tf.json or .json files, relative to the manifest's folder.)"]],
+  ['tokens that live too short', app('tokenLifetime: 60'), ['2:16 error wrong-value: `tokenLifetime` must be at least 300, not 60 (How long a token lives: seconds, from 300 to 172800 (38880000 for SCIM). `verify` compares it with the client.)']],
+  ['tokens that live too long', app('tokenLifetime: 38880001'), ['2:16 error wrong-value: `tokenLifetime` must be at most 38880000, not 38880001 (How long a token lives: seconds, from 300 to 172800 (38880000 for SCIM). `verify` compares it with the client.)']],
   ['text for true or false', app('tests: yes'), ['2:8 error wrong-type: `tests` must be true or false, not text (Whether test code counts for this client: true or false.)']],
   ['paths that lead elsewhere', app('paths:', '  - ../x', '  - /x', '  - a\\b', "  - '!x'"), [
     `3:5 error wrong-value: an entry of \`paths\` must not be \`../x\` (${GLOB})`,

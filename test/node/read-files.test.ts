@@ -22,7 +22,7 @@ it('says why a file is not read', () => {
   const read = createReader(root, 290_000);
   expect(read('gone.ts')).toMatchObject({ reason: 'missing' });
   expect(read('a.ts/b.ts')).toMatchObject({ reason: 'missing' });
-  expect(read('folder')).toMatchObject({ reason: 'unreadable', message: 'folder cannot be read (EISDIR)' });
+  expect(read('folder')).toMatchObject({ reason: 'unreadable', message: 'folder cannot be read (it is a folder)' });
   expect(read('link.ts')).toMatchObject({ reason: 'unreadable' });
   expect(read('big.ts')).toEqual({ reason: 'too-large', message: 'big.ts has 300000 bytes; up to 290000 are read' });
 });

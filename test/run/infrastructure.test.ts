@@ -28,6 +28,7 @@ async function run(files: Record<string, string>) {
   return {
     exit: result.exit,
     findings: result.findings.map(({ rule, severity, data, places }) => `${severity} ${rule} ${data['permission'] ?? data['scope'] ?? data['grant'] ?? ''} ${places.at(rule.startsWith('missing') ? -1 : 0)?.file ?? ''}:${places.at(rule.startsWith('missing') ? -1 : 0)?.line ?? 0}`),
+    lifetimes: result.applications.flatMap(({ manifest }) => manifest.clients.map(({ tokenLifetime: life }) => life && `${life.seconds} ${life.place.file}:${life.place.line}`)),
     problems: result.problems.map(({ level, code, message, place }) => `${level} ${code} ${place.file}:${place.line} ${message}`),
   };
 }
@@ -58,7 +59,7 @@ const FOUND = (edit: string, client: string): string[] => [`error excess-permiss
 
 describe('grants in Terraform', () => {
   it('stand on the line that grants', async () => {
-    expect(await run({ 'infra/main.tf': HCL })).toEqual({ exit: 1, findings: FOUND('infra/main.tf:6', 'infra/main.tf:14'), problems: [] });
+    expect(await run({ 'infra/main.tf': HCL })).toMatchObject({ exit: 1, findings: FOUND('infra/main.tf:6', 'infra/main.tf:14'), problems: [] });
   });
 
   it('are followed over files', async () => {
@@ -132,14 +133,57 @@ it.each([[{ roleIds: [null, { id: 'r1' }] }], [{ roleDivisions: [{ divisionId: '
   expect(problems.join()).not.toContain('undefined');
 });
 
+describe('the lifetime of tokens', () => {
+  const LIFE = (seconds: string): string => HCL.replace('  roles {', `  access_token_validity_seconds = ${seconds}\n  roles {`);
+
+  it('is read from every form', async () => {
+    const tf = { resource: { genesyscloud_oauth_client: { sync: { name: 'Sync', authorized_grant_type: 'CLIENT-CREDENTIALS', access_token_validity_seconds: 3600 } } } };
+    const plan = { format_version: '1.2', planned_values: { root_module: { resources: [{ address: 'genesyscloud_oauth_client.sync', mode: 'managed', type: 'genesyscloud_oauth_client', name: 'sync', values: { name: 'Sync', access_token_validity_seconds: 3600 } }] } } };
+    const client = { id: 'c1', name: 'Sync', authorizedGrantType: 'CLIENT_CREDENTIALS', accessTokenValiditySeconds: 3600 };
+    expect((await run({ 'infra/main.tf': LIFE('3600') })).lifetimes).toEqual(['3600 infra/main.tf:17']);
+    expect((await run({ 'infra/main.tf': LIFE('local.life').replace('locals {', 'locals {\n  life = 3600') })).lifetimes).toEqual(['3600 infra/main.tf:11']);
+    for (const [file, json] of Object.entries({ 'infra/main.tf.json': tf, 'infra/plan.json': plan, 'infra/client.json': client })) {
+      expect((await run({ [file]: JSON.stringify(json) })).lifetimes, file).toEqual([`3600 ${file}:1`]);
+    }
+    expect((await run({ 'scope-manifest.yaml': 'application: app\ngrant: client-credentials\ntokenLifetime: 3600\n' })).lifetimes).toEqual(['3600 scope-manifest.yaml:3']);
+    expect((await run({ 'infra/main.tf': HCL })).lifetimes).toEqual([undefined]);
+  });
+
+  it('that the platform does not take is said on its line', async () => {
+    const said = async (files: Record<string, string>): Promise<string[]> => (await run(files)).problems;
+    expect(await said({ 'infra/main.tf': LIFE('60') })).toEqual(['warning token-lifetime infra/main.tf:17 tokens of client `app` cannot live 60 seconds']);
+    expect(await said({ 'infra/main.tf': LIFE('172800') })).toEqual([]);
+    expect(await said({ 'infra/main.tf': LIFE('172801') })).toEqual(['warning token-lifetime infra/main.tf:17 tokens of client `app` cannot live 172801 seconds']);
+    const SCIM = CODE.replace("await api.getRoutingQueues();", 'await new platformClient.SCIMApi().getScimUsers();');
+    expect(await said({ 'infra/main.tf': LIFE('172801'), 'src/app.ts': SCIM })).toEqual([]);
+    expect(await said({ 'infra/main.tf': LIFE('38880001'), 'src/app.ts': SCIM })).toEqual(['warning token-lifetime infra/main.tf:17 tokens of client `app` cannot live 38880001 seconds']);
+    expect(await said({ 'infra/main.tf': LIFE('var.life') })).toEqual(['warning not-in-file infra/main.tf:17 how long tokens live is decided when Terraform runs']);
+  });
+
+  it('is said once', async () => {
+    expect((await run({ 'infra/main.tf': LIFE('3600'), 'scope-manifest.yaml': `${MANIFEST}tokenLifetime: 3600\n` })).problems).toEqual(['error granted-twice scope-manifest.yaml:3 `tokenLifetime` stands beside `grantedBy`']);
+    expect((await run({ 'infra/main.tf': HCL, 'scope-manifest.yaml': `${MANIFEST}tokenLifetime: 3600\n` })).lifetimes).toEqual(['3600 scope-manifest.yaml:3']);
+  });
+});
+
 describe('grantedBy', () => {
   it.each([
     ['matches nothing', {}, 'error no-infrastructure scope-manifest.yaml:2 `grantedBy` matches no file: infra/**'],
+    ['names a folder without any', { 'infra/roles.yaml': '', 'scope-manifest.yaml': 'application: app\ngrantedBy: ./infra\n' }, 'error no-infrastructure scope-manifest.yaml:2 `grantedBy` matches no .tf or .json file: ./infra (a folder)'],
     ['finds no client', { 'infra/main.tf': 'locals {}\n' }, 'error no-infrastructure-client scope-manifest.yaml:2 the files declare no OAuth client'],
     ['finds several', { 'infra/main.tf': `${HCL}${HCL.slice(HCL.indexOf('resource "genesyscloud_oauth')).replace('"sync"', '"other"')}` }, 'error no-infrastructure-client scope-manifest.yaml:2 the files declare 2 OAuth clients'],
     ['meets broken HCL', { 'infra/main.tf': 'resource "x" {\n' }, 'error terraform-syntax infra/main.tf:1 this is no HCL'],
   ])('that %s is an error of the manifest', async (_, files, problem) => {
     expect(await run(files)).toMatchObject({ exit: 2, problems: [problem] });
+  });
+
+  it.each(['infra', './infra', 'infra/', 'web/../infra/main.tf', './infra/*.tf'])('names a folder or a file by any path: %s', async (path) => {
+    expect((await run({ 'infra/main.tf': HCL, 'infra/notes.md': '', 'scope-manifest.yaml': `application: app\ngrantedBy: ${path}\n` })).findings).toEqual(FOUND('infra/main.tf:6', 'infra/main.tf:14'));
+  });
+
+  it('is relative to the manifest', async () => {
+    const files = { 'apps/one/scope-manifest.yaml': 'application: one\ngrantedBy: ../../infra/main.tf\n', 'apps/one/app.ts': CODE, 'infra/main.tf': HCL };
+    expect((await run({ ...files, 'scope-manifest.yaml': 'application: app\npermissions: [routing:queue:view, routing:queue:delete]\nscopes: [routing]\n' })).findings).toEqual(FOUND('infra/main.tf:6', 'infra/main.tf:14').reverse());
   });
 
   it('chooses among several by label or name', async () => {

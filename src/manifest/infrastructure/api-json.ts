@@ -38,7 +38,7 @@ function entity(document: SourceDocument, path: Path, one: Rec): Block[] {
   }
   if (one.authorizedGrantType === undefined) return [];
   const given = Array.isArray(one.roleDivisions) ? one.roleDivisions.map((pair: unknown, index): Block => role(document, [...path, 'roleDivisions', index], record(pair).roleId, record(pair).divisionId)) : (Array.isArray(one.roleIds) ? one.roleIds : []).map((id: unknown, index): Block => role(document, [...path, 'roleIds', index], id, undefined));
-  return [block('resource', ['genesyscloud_oauth_client', label], [['name', value('name')], ['authorized_grant_type', value('authorizedGrantType')], ['scopes', value('scope')]], given)];
+  return [block('resource', ['genesyscloud_oauth_client', label], [['name', value('name')], ['authorized_grant_type', value('authorizedGrantType')], ['scopes', value('scope')], ['access_token_validity_seconds', value('accessTokenValiditySeconds')]], given)];
 }
 
 function role(document: SourceDocument, path: Path, id: unknown, division: unknown): Block {
@@ -53,6 +53,6 @@ function readValue(document: SourceDocument, path: Path, value: unknown): Value 
   if (value === undefined || value === null) return undefined;
   const place = document.place(path);
   if (Array.isArray(value)) return { k: 'list', items: value.flatMap((item: unknown, index) => readValue(document, [...path, index], item) ?? []), place };
-  return typeof value === 'string' ? { k: 'text', text: value, place } : { k: 'unknown', written: JSON.stringify(value), place };
+  return typeof value === 'string' || typeof value === 'number' ? { k: 'text', text: String(value), place } : { k: 'unknown', written: JSON.stringify(value), place };
 }
 

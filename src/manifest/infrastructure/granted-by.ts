@@ -1,3 +1,4 @@
+import path from 'node:path/posix';
 import { globMatcher } from '../../document/globs.js';
 import { suggest } from '../../document/nearest.js';
 import { compareText, type ClientDecl, type Problem } from '../../model/index.js';
@@ -18,13 +19,18 @@ export interface InfrastructurePort {
 export async function readGrantedBy(client: ClientDecl, folder: string, port: InfrastructurePort): Promise<{ client: ClientDecl; problems: readonly Problem[] }> {
   const { grantedBy } = client;
   if (grantedBy === undefined) return { client, problems: [] };
-  const matches = globMatcher(grantedBy.files.map((glob) => (folder === '' ? glob : `${folder}/${glob}`)));
-  const files = port.files.filter((file) => matches(file) && /\.(?:tf|json)$/.test(file));
+  const paths = grantedBy.files.map((glob) => path.join(folder, glob));
+  const matched = port.files.filter(globMatcher(paths));
+  const files = matched.filter((file) => /\.(?:tf|json)$/.test(file));
   const fail = (code: string, message: string, hint: string): { client: ClientDecl; problems: Problem[] } => ({ client, problems: [{ level: 'error', code, message, place: grantedBy.place, hint }] });
-  if (files.length === 0) return fail('no-infrastructure', `\`grantedBy\` matches no file: ${grantedBy.files.join(', ')}`, 'paths and globs of .tf, .tf.json or .json files, relative to the manifest');
+  if (files.length === 0) {
+    const shown = grantedBy.files.map((glob, index) => (matched.some((file) => file.startsWith(`${paths[index] ?? ''}/`)) ? `${glob} (a folder)` : glob));
+    return fail('no-infrastructure', `\`grantedBy\` matches ${matched.length === 0 ? 'no file' : 'no .tf or .json file'}: ${shown.join(', ')}`, 'paths and globs of .tf, .tf.json or .json files, relative to the manifest');
+  }
   const trees = await readTrees(files, port);
   const blocks = trees.flatMap((tree) => tree.blocks);
-  const { clients, problems } = interpretBlocks(blocks);
+  const { clients, problems: untold } = interpretBlocks(blocks);
+  const problems = [...untold];
   const wrong = trees.flatMap((tree) => tree.problems);
   if (wrong.length > 0) return { client, problems: wrong };
   const found = choose(grantedBy.client, clients);
@@ -32,10 +38,15 @@ export async function readGrantedBy(client: ClientDecl, folder: string, port: In
     const labels = clients.map(({ label }) => label);
     return fail('no-infrastructure-client', grantedBy.client === undefined ? `the files declare ${clients.length === 0 ? 'no OAuth client' : `${clients.length} OAuth clients`}` : `the files declare no OAuth client \`${grantedBy.client}\``, labels.length === 0 ? 'a resource genesyscloud_oauth_client, or a client as the API exports it' : grantedBy.client === undefined ? `say which by \`client\`: ${labels.sort(compareText).join(', ')}` : suggest(grantedBy.client, labels));
   }
+  if (client.tokenLifetime !== undefined && found.tokenLifetime !== undefined) {
+    const { seconds, place } = found.tokenLifetime;
+    problems.push({ level: 'error', code: 'granted-twice', message: '`tokenLifetime` stands beside `grantedBy`', place: client.tokenLifetime.place, hint: `${place.file}:${place.line} says ${seconds} seconds: remove one of the two` });
+  }
   return {
     client: {
       ...client,
       ...(found.grant !== undefined && { grant: found.grant }),
+      ...(found.tokenLifetime !== undefined && { tokenLifetime: found.tokenLifetime }),
       scopes: found.scopes,
       roles: found.roles,
       // Roles of a client say nothing of the users that sign in through it.

@@ -12,6 +12,7 @@ export interface InfrastructureClient {
   /** Where its scopes stand; undefined: it names none. */
   scopesPlace?: Place;
   roles: readonly RoleDecl[];
+  tokenLifetime?: { seconds: number; place: Place };
   /** Where the client itself is declared. */
   place: Place;
 }
@@ -47,6 +48,7 @@ export function interpretBlocks(blocks: readonly Block[]): Infrastructure {
         scopes: texts(scopes, resolve, problems, 'scopes'),
         ...(scopes !== undefined && { scopesPlace: scopes.place }),
         roles: block.blocks.filter(({ type }) => type === 'roles').map((given) => roleOf(given, roles, resolve, problems)),
+        ...lifetimeOf(resolve(block.attributes.get('access_token_validity_seconds')), problems),
         place: block.place,
       };
     });
@@ -72,6 +74,13 @@ function grantOf(written: Declared | undefined, problems: Problem[]): { grant?: 
   const type = Object.entries(GRANT_SPELLINGS).find(([name]) => name === spelling)?.[1];
   if (type !== undefined) return { grant: { type, place: written.place } };
   problems.push({ level: 'warning', code: 'unknown-grant-type', message: `\`${written.text}\` is no grant type of the platform`, place: written.place, hint: 'CODE, TOKEN, SAML2-BEARER, PASSWORD or CLIENT-CREDENTIALS' });
+  return {};
+}
+
+function lifetimeOf(value: Value | undefined, problems: Problem[]): { tokenLifetime?: { seconds: number; place: Place } } {
+  if (value === undefined) return {};
+  if (value.k === 'text' && /^\d{1,15}$/.test(value.text)) return { tokenLifetime: { seconds: Number(value.text), place: value.place } };
+  problems.push(unknown(value.place, 'how long tokens live is decided when Terraform runs'));
   return {};
 }
 
