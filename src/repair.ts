@@ -3,24 +3,37 @@ import { editManifest } from './manifest/edit-manifest.js';
 import { readManifest } from './manifest/read-manifest.js';
 import { compareText, ToolError, type Finding, type GrantEdit } from './model/index.js';
 
-/** What repairs make of the manifests. */
-export interface Repaired {
-  /** Sorted by file; only files that change. */
-  files: readonly { file: string; before: string; after: string }[];
-  /** Findings that are mended, those that only `--unsafe` would mend, and those that a person has to. */
-  mended: readonly Finding[];
+/** Findings by what is to be done about them. */
+export interface Chosen {
+  chosen: readonly Finding[];
+  /** What only `--unsafe` mends. */
   unsafe: readonly Finding[];
-  left: readonly Finding[];
   /** Excess that is not proven: what would mend it takes away what a call may use, so it stays. */
   unproven: readonly Finding[];
+  /** What no machine mends. */
+  left: readonly Finding[];
+}
+
+export function chooseRepairs(findings: readonly Finding[], withUnsafe: boolean): Chosen {
+  const mendable = findings.filter(({ repair }) => repair !== undefined);
+  const [proven, unproven] = [mendable.filter((finding) => finding.unproven !== true), mendable.filter((finding) => finding.unproven === true)];
+  const chosen = proven.filter(({ repair }) => repair?.safe === true || withUnsafe);
+  return { chosen, unsafe: proven.filter((finding) => !chosen.includes(finding)), unproven, left: findings.filter(({ repair }) => repair === undefined) };
+}
+
+/** What repairs make of the manifests. */
+export interface Repaired extends Omit<Chosen, 'chosen'> {
+  /** Sorted by file; only files that change. */
+  files: readonly { file: string; before: string; after: string }[];
+  mended: readonly Finding[];
+  /** What is to be mended where infrastructure is written down, which is for its own tools. */
+  elsewhere: readonly Finding[];
 }
 
 /** Mends what can be mended by editing manifests. Throws when a text that it made could not be read again: then nothing is to be written. */
 export function repairManifests(findings: readonly Finding[], read: ReadBytes, withUnsafe: boolean, isManifest: (file: string) => boolean): Repaired {
-  // What stands in infrastructure is for its own tools.
-  const canRepair = ({ repair }: Finding): boolean => repair?.edits.every(({ place }) => isManifest(place.file)) === true;
-  const repairable = findings.filter((finding) => finding.unproven !== true && canRepair(finding));
-  const chosen = repairable.filter(({ repair }) => repair?.safe === true || withUnsafe);
+  const isElsewhere = ({ repair }: Finding): boolean => repair?.edits.some(({ place }) => !isManifest(place.file)) === true;
+  const { chosen, unsafe, unproven, left } = chooseRepairs(findings.filter((finding) => !isElsewhere(finding)), withUnsafe);
   const byFile = new Map<string, GrantEdit[]>();
   // Safe repairs come first: where two findings speak of one line, theirs is taken.
   for (const { repair } of [...chosen].sort((a, b) => Number(b.repair?.safe) - Number(a.repair?.safe))) {
@@ -42,8 +55,9 @@ export function repairManifests(findings: readonly Finding[], read: ReadBytes, w
   return {
     files: files.sort((a, b) => compareText(a.file, b.file)),
     mended: chosen.filter((finding) => !isSkipped(finding)),
-    unsafe: repairable.filter((finding) => !chosen.includes(finding)),
-    left: findings.filter((finding) => !canRepair(finding) || (chosen.includes(finding) && isSkipped(finding))),
-    unproven: findings.filter((finding) => finding.unproven === true && canRepair(finding)),
+    unsafe,
+    unproven,
+    left: [...left, ...chosen.filter(isSkipped)],
+    elsewhere: chooseRepairs(findings.filter(isElsewhere), true).chosen,
   };
 }

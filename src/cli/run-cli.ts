@@ -6,6 +6,7 @@ import { FORMATS, type Format } from '../report/formats.js';
 import { VERSION } from '../version.js';
 import { SHELLS, type Shell } from './completion-scripts.js';
 import { wantsColour, type CliIo } from './io.js';
+import { OTHER_FORMS, type OtherForm } from './other-form.js';
 
 /** Options that every command which reads code takes. Names mirror the keys of the configuration. */
 export interface CodeOptions {
@@ -106,12 +107,13 @@ export interface ConfigOptions {
 }
 
 export interface FixOptions extends CodeOptions {
+  as?: OtherForm;
   unsafe?: boolean;
   dryRun?: boolean;
 }
 
 export interface InitOptions extends CodeOptions {
-  as: 'manifest' | 'terraform' | 'roles' | 'runbook';
+  as: 'manifest' | OtherForm;
   force?: boolean;
   stdout?: boolean;
 }
@@ -261,6 +263,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .argument('[path]', 'folder of the application')
     .option('--unsafe', 'also choose among alternatives, take away what is in excess, and narrow wildcards')
     .option('--dry-run', 'show the patch and write nothing')
+    .addOption(new Option('--as <form>', 'print what is granted after it as Terraform, as roles as the API takes them, or as steps for an administrator; edit nothing').choices(OTHER_FORMS))
     .action(async (folder: string | undefined, options: FixOptions) => {
       done(await (await import('./commands/fix.js')).fix(folder, options, io));
     });
@@ -269,7 +272,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     .argument('[paths...]', 'folder of the application', [])
     .option('--force', 'overwrite a manifest that is there')
     .option('--stdout', 'print it and write nothing')
-    .addOption(new Option('--as <form>', 'what to make: a manifest, Terraform, roles as the API takes them, or steps for an administrator').choices(['manifest', 'terraform', 'roles', 'runbook']).default('manifest'))
+    .addOption(new Option('--as <form>', 'what to make: a manifest, Terraform, roles as the API takes them, or steps for an administrator').choices(['manifest', ...OTHER_FORMS]).default('manifest'))
     .action(async (paths: string[], options: InitOptions) => {
       done(await (await import('./commands/init.js')).init(paths, options, io));
     });

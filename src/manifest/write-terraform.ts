@@ -1,37 +1,55 @@
 import type { GrantType } from '../model/index.js';
-import type { DraftClient, DraftGrant, ManifestDraft } from './write-manifest.js';
+import { fullName, generalOf, policiesOf, type DraftRole, type InfrastructureDraft } from './infrastructure-draft.js';
+import type { DraftGrant } from './write-manifest.js';
 
 const GRANT_TYPES: Record<GrantType, string> = { 'client-credentials': 'CLIENT-CREDENTIALS', code: 'CODE', pkce: 'CODE', implicit: 'TOKEN', 'saml2-bearer': 'SAML2-BEARER', password: 'PASSWORD' };
 
-/** A role and an OAuth client for each client of the draft, as resources of the platform's Terraform provider. */
-export function writeTerraform({ application, notes = [], clients }: ManifestDraft): string {
-  const blocks = clients.flatMap((client) => clientBlocks(client, client.name === application ? application : `${application} ${client.name}`));
+/** Roles and an OAuth client for each client of the draft, as resources of the platform's Terraform provider. */
+export function writeTerraform({ application, notes = [], clients }: InfrastructureDraft): string {
+  const blocks = clients.flatMap((client) => clientBlocks(client, fullName(application, client.name)));
   return `${[...notes.map((note) => `# ${note.replace(/\s+/g, ' ')}`), ...(notes.length > 0 ? [''] : []), blocks.join('\n\n')].join('\n')}\n`;
 }
 
-function clientBlocks({ grant = 'client-credentials', permissions = [], scopes = [] }: DraftClient, name: string): string[] {
-  const label = name.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$|^(?=\d)/g, '') || 'client';
-  const withRole = grant === 'client-credentials';
+/** Roles are the client's own only with client credentials; otherwise those of its users decide. */
+function clientBlocks({ grant = 'client-credentials', tokenLifetime, roles, scopes }: InfrastructureDraft['clients'][number], name: string): string[] {
+  const own = grant === 'client-credentials' ? roles : [];
   return [
-    ...(withRole ? [roleBlock(label, name, permissions)] : []),
+    ...own.map(roleBlock),
     [
-      `resource "genesyscloud_oauth_client" "${label}" {`,
+      `resource "genesyscloud_oauth_client" "${label(name)}" {`,
       `  name                  = ${quote(name)}`,
       `  authorized_grant_type = "${GRANT_TYPES[grant]}"`,
-      ...(withRole ? ['', '  roles {', `    role_id = genesyscloud_auth_role.${label}.id`, '  }'] : []),
+      ...(tokenLifetime === undefined ? [] : [`  access_token_validity_seconds = ${tokenLifetime}`]),
+      ...own.flatMap(roleLines),
       ...(scopes.length > 0 ? ['', '  scopes = [', ...scopes.map((scope) => `    ${quote(scope.name)},${why([scope])}`), '  ]'] : []),
       '}',
     ].join('\n'),
   ];
 }
 
-function roleBlock(label: string, name: string, permissions: readonly DraftGrant[]): string {
-  const whole = permissions.filter((permission) => permission.name.split(':').length !== 3);
+/** A division is named by its id, which a manifest does not know; `*` stands for all. */
+function roleLines({ name, divisions = [] }: DraftRole): string[] {
+  const named = divisions.filter((division) => division !== '*');
   return [
-    `resource "genesyscloud_auth_role" "${label}" {`,
+    '',
+    '  roles {',
+    `    role_id = genesyscloud_auth_role.${label(name)}.id`,
+    ...(divisions.includes('*') ? ['    division_id = "*"'] : named.length > 0 ? [`    # in ${named.map((division) => division.replace(/\s+/g, ' ')).join(', ')}: a block for each, with the id of the division as division_id`] : []),
+    '  }',
+  ];
+}
+
+function label(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$|^(?=\d)/g, '') || 'client';
+}
+
+function roleBlock({ name, permissions }: DraftRole): string {
+  const general = generalOf(permissions);
+  return [
+    `resource "genesyscloud_auth_role" "${label(name)}" {`,
     `  name        = ${quote(name)}`,
     `  description = ${quote(`What ${name} needs.`)}`,
-    ...(whole.length > 0 ? [`  permissions = [${whole.map((permission) => quote(permission.name)).join(', ')}]`] : []),
+    ...(general.length > 0 ? [`  permissions = [${general.map(quote).join(', ')}]`] : []),
     ...policiesOf(permissions).flatMap(({ domain, entity, actions, reasons }) => [
       '',
       '  permission_policies {',
@@ -42,20 +60,6 @@ function roleBlock(label: string, name: string, permissions: readonly DraftGrant
     ]),
     '}',
   ].join('\n');
-}
-
-/** Permissions by domain and entity, as the platform keeps them. */
-export function policiesOf(permissions: readonly DraftGrant[]): { domain: string; entity: string; actions: string[]; reasons: DraftGrant[] }[] {
-  const policies = new Map<string, { domain: string; entity: string; actions: string[]; reasons: DraftGrant[] }>();
-  for (const permission of permissions) {
-    const [domain = '', entity = '', action] = permission.name.split(':');
-    if (action === undefined) continue;
-    const policy = policies.get(`${domain}:${entity}`) ?? { domain, entity, actions: [], reasons: [] };
-    policy.actions.push(action);
-    policy.reasons.push(permission);
-    policies.set(`${domain}:${entity}`, policy);
-  }
-  return [...policies.values()];
 }
 
 function why(grants: readonly DraftGrant[]): string {

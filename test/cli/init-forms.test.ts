@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { draftInfrastructure } from '../../src/manifest/infrastructure-draft.js';
 import { writeTerraform } from '../../src/manifest/write-terraform.js';
 import { tempTree } from '../node/temp-tree.js';
 import { run } from './harness.js';
@@ -47,7 +48,7 @@ it.each([
 });
 
 it('lets no name be HCL', () => {
-  const text = writeTerraform({ application: 'a"}\n${file("/etc/passwd")}', clients: [{ name: 'x %{ if true }', grant: 'pkce', scopes: [{ name: 'routing', reason: 'a\nb' }] }] });
+  const text = writeTerraform(draftInfrastructure({ application: 'a"}\n${file("/etc/passwd")}', clients: [{ name: 'x %{ if true }', grant: 'pkce', scopes: [{ name: 'routing', reason: 'a\nb' }] }] }));
   expect(text).toContain('name                  = "a\\"}\\n$${file(\\"/etc/passwd\\")} x %%{ if true }"\n');
   expect(text).toContain('    "routing", # a b\n');
 });
