@@ -1,17 +1,15 @@
 import { LIVE_CHECKS } from '../rules/checks/index.js';
 import { compareLive } from './audit/compare.js';
+import { countSeverities } from './audit/policy.js';
 import type { Suppression } from './audit/suppressions.js';
 import type { Catalog } from './catalog/index.js';
-import type { Assigned } from './membership.js';
-import type { Authority, ClientDecl, EnvironmentDecl, Problem, RunResult } from './model/index.js';
+import type { Target } from './choose-client.js';
+import { compareFindings, type Authority, type ClientDecl, type Problem, type RunResult } from './model/index.js';
 import { inEnvironment } from './require/effective-client.js';
 import { judge, type Gathered, type RunPorts, type RunRequest } from './run.js';
 
-/** One client in one environment, and what an organisation says of it. */
-export interface LiveTarget {
-  application: Assigned;
-  client: ClientDecl;
-  environment?: EnvironmentDecl;
+/** A client, and what an organisation says of it. */
+export interface LiveTarget extends Target {
   authority: Authority;
 }
 
@@ -23,6 +21,22 @@ export async function verify(request: RunRequest, gathered: Gathered, { applicat
   const findings = compareLive(context, LIVE_CHECKS);
   const result = await judge(findings, { ...request, partial: true, withoutBaseline: true, accepts: namesLiveRule }, { ...gathered, applications: [application] }, ports, []);
   return { ...result, problems: [...result.problems, ...unreadProblems(authority, client, gathered.catalog)] };
+}
+
+/** Several clients of one application as one result. */
+export function mergeVerified([first, ...others]: readonly [RunResult, ...RunResult[]]): RunResult {
+  const all = [first, ...others];
+  const findings = all.flatMap((one) => one.findings).sort(compareFindings);
+  const seen = new Set<string>();
+  const isNew = (problem: Problem): boolean => seen.size < seen.add(JSON.stringify(problem)).size;
+  return {
+    ...first,
+    findings,
+    hidden: all.flatMap((one) => one.hidden).sort(compareFindings),
+    counts: countSeverities(findings),
+    problems: all.flatMap((one) => one.problems).filter(isNew),
+    exit: all.map(({ exit }) => exit).reduce((a, b) => (a > b ? a : b)),
+  };
 }
 
 const namesLiveRule = ({ rules }: Suppression): boolean => rules.some((rule) => LIVE_CHECKS.some(({ id }) => id === rule));

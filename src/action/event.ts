@@ -5,6 +5,8 @@ export interface GitHubEvent {
   /** The commit that the work is to be merged into; undefined where the event is no proposal to merge. */
   base?: string;
   pullRequest?: { number: number };
+  /** What a deployment is for. */
+  environment?: string;
   /** `owner/name`. */
   repository: string;
   apiUrl: string;
@@ -20,9 +22,11 @@ export function readEvent(env: NodeJS.ProcessEnv): GitHubEvent {
   const group = record(payload['merge_group']);
   const base = text(record(pull['base'])['sha']) ?? text(group['base_sha']);
   const number = pull['number'];
+  const environment = text(record(payload['deployment'])['environment']);
   return {
     ...(base !== undefined && { base }),
     ...(typeof number === 'number' && { pullRequest: { number } }),
+    ...(environment !== undefined && { environment }),
     repository: env['GITHUB_REPOSITORY'] ?? '',
     apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
     commit: env['GITHUB_SHA'] ?? '',

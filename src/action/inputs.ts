@@ -2,6 +2,7 @@ import { getBooleanInput, getInput, getMultilineInput } from '@actions/core';
 import { PERSONAS, type Persona, type Settings, type Threshold } from '../config/config.js';
 import type { Flags } from '../config/merge-config.js';
 import { SEVERITIES, ToolError } from '../model/index.js';
+import type { VerifyChoice } from '../node/verify-clients.js';
 
 /** What a workflow gives to the step. What it leaves empty, the configuration file decides. */
 export interface Inputs {
@@ -15,6 +16,8 @@ export interface Inputs {
   token: string;
   comment: boolean;
   uploadSarif: boolean;
+  /** Whether to ask the organisation what is really granted, in place of the audit, and about whom. */
+  verify: VerifyChoice | undefined;
   files: { sarif: string; json: string; html: string };
 }
 
@@ -28,8 +31,15 @@ export function readInputs(): Inputs {
     token: getInput('token'),
     comment: readSwitch('comment', true),
     uploadSarif: readSwitch('upload-sarif', false),
+    verify: readSwitch('verify', false) ? readChoice() : undefined,
     files: { sarif: getInput('sarif-file'), json: getInput('json-file'), html: getInput('html-file') },
   };
+}
+
+/** What is left empty stays out. */
+function readChoice(): VerifyChoice {
+  const given = { environment: getInput('environment'), client: getInput('client'), api: getInput('api'), login: getInput('login') };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
 }
 
 function readFlags(): Flags {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { endGroup, notice, setFailed, setOutput, startGroup, warning } from '@actions/core';
+import { notGranted } from '../../rules/checks/not-granted.js';
 import { mergeConfig } from '../config/merge-config.js';
 import { EXIT, ToolError, type Difference, type ExitCode, type Finding, type RunResult } from '../model/index.js';
 import { openBase } from '../node/base-tree.js';
@@ -22,7 +23,7 @@ import { githubCommands } from '../report/github.js';
 import { inRepository } from '../report/in-repository.js';
 import { markdownText } from '../report/markdown.js';
 import { count } from '../report/plain-text.js';
-import { audit } from '../run.js';
+import { audit, gather } from '../run.js';
 import { VERSION } from '../version.js';
 import { readEvent, type GitHubEvent } from './event.js';
 import { openApi } from './github-api.js';
@@ -50,7 +51,7 @@ export async function runAction(env: NodeJS.ProcessEnv, cwd: string): Promise<Ex
     const inputs = readInputs();
     const event = readEvent(env);
     const root = path.resolve(workspace, inputs.path);
-    const outcome = await judge(inputs, event, root, workspace);
+    const outcome = await judge(inputs, event, root, workspace, env);
     await publish(outcome, inputs, event, env, workspace, root);
     if (outcome.exit !== EXIT.clean) setFailed(verdict(outcome));
     return outcome.exit;
@@ -62,12 +63,19 @@ export async function runAction(env: NodeJS.ProcessEnv, cwd: string): Promise<Ex
   }
 }
 
-async function judge(inputs: Inputs, event: GitHubEvent, root: string, workspace: string): Promise<Outcome> {
+async function judge(inputs: Inputs, event: GitHubEvent, root: string, workspace: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
   const file = await readConfigFile(root, workspace, inputs.config);
   const { config } = mergeConfig(file, inputs.flags);
   const catalog = await chooseCatalog(root, config, file);
   const { ports, problems } = await openFolder(root, config, { catalog });
   const request = { config, today: new Date().toISOString().slice(0, 10), tool: VERSION };
+  if (inputs.verify !== undefined) {
+    const choice = { ...(event.environment !== undefined && { environment: event.environment }), ...inputs.verify };
+    const { verifyClients } = await import('../node/verify-clients.js');
+    const { result: found } = await verifyClients(choice, { token: undefined, env, folder: root }, request, await gather(request, ports), ports);
+    const result = { ...found, problems: [...problems, ...found.problems] };
+    return { result, exit: result.exit, findings: result.findings };
+  }
   const ref = inputs.base === 'none' ? undefined : inputs.base || event.base;
   if (ref === undefined) {
     const found = await audit(request, ports);
@@ -133,7 +141,7 @@ async function writeOutputs({ result, findings }: Outcome, { files }: Inputs, wo
 }
 
 function namesOf(findings: readonly Finding[], kind: 'missing' | 'excess'): string[] {
-  return [...new Set(findings.filter(({ rule }) => rule.startsWith(`${kind}-`)).map(({ data }) => data.permission ?? data.scope ?? ''))].sort();
+  return [...new Set(findings.filter(({ rule }) => rule.startsWith(`${kind}-`) || (kind === 'missing' && rule === notGranted.id)).map(({ data }) => data.permission ?? data.scope ?? data.name ?? ''))].sort();
 }
 
 async function comment(result: RunResult, difference: Difference, { token }: Inputs, { apiUrl, repository }: GitHubEvent, number: number): Promise<void> {

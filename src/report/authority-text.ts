@@ -14,7 +14,7 @@ export function authorityText({ organization, client, roles, scopes }: Authority
     client?.tokenLifetime === undefined ? undefined : `tokens live ${client.tokenLifetime} s`,
   ];
   const who = `client ${subject.client}${subject.environment === undefined ? '' : ` in ${subject.environment}`}`;
-  return `${visible(`Asked about ${who}: ${facts.filter((fact) => fact !== undefined).join(' · ')}`)}\n\n`;
+  return `${visible(`Asked about ${who}: ${facts.filter((fact) => fact !== undefined).join(' · ')}`)}\n`;
 }
 
 /** What a live command asks, and what its token needs for it. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { git, tempTree, write } from '../node/temp-tree.js';
+import { fakePlatform, login, organisation, policy, SECRET } from '../live/fake-platform.js';
 import { startGitHub, type FakeGitHub } from './fake-github.js';
 
 const entry = path.resolve(import.meta.dirname, '../../action/index.js');
@@ -20,7 +21,7 @@ interface Step {
 }
 
 /** Runs the built action as the runner does: environment, event file, command files. */
-async function step(workspace: string, inputs: Record<string, string> = {}, { event = {}, github, summary = '' }: { event?: object | string; github?: FakeGitHub; summary?: string } = {}): Promise<Step> {
+async function step(workspace: string, inputs: Record<string, string> = {}, { event = {}, github, summary = '', secrets = {} }: { event?: object | string; github?: FakeGitHub; summary?: string; secrets?: Record<string, string> } = {}): Promise<Step> {
   const files = tempTree({ 'event.json': typeof event === 'string' ? event : JSON.stringify(event), output: '', summary });
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
@@ -34,6 +35,7 @@ async function step(workspace: string, inputs: Record<string, string> = {}, { ev
     GITHUB_REF: 'refs/pull/7/merge',
     GITHUB_API_URL: github?.url ?? 'http://127.0.0.1:1',
     INPUT_TOKEN: TOKEN,
+    ...secrets,
   };
   for (const [name, value] of Object.entries(inputs)) env[`INPUT_${name.toUpperCase()}`] = value;
   const { exit, log } = await new Promise<{ exit: number; log: string }>((resolve) => {
@@ -190,4 +192,24 @@ it('an event file that cannot be read is no event', async () => {
     const { exit, outputs } = await step(root, {}, { event });
     expect([exit, outputs['missing']]).toEqual([1, '["routing:queue:delete"]']);
   }
+});
+
+describe('on a deployment', () => {
+  const manifest = `${MANIFEST}environments:\n  staging:\n    clientId: c-0\n    secret: env:STAGING_SECRET\n  production:\n    clientId: c-1\n    secret: env:GENESYS_SECRET\n`;
+  const deployment = { deployment: { environment: 'production' } };
+
+  it('verifies what is really granted in its environment, and fails at the lines that lack it', async () => {
+    const { url } = await fakePlatform({ ...organisation({ clientId: 'c-1', roles: [{ id: 'r-1', name: 'App', policies: [policy('routing:queue:view')] }] }), ...login('c-1') });
+    const root = tempTree({ 'scope-manifest.yaml': manifest, 'src/app.ts': OLD });
+    const { exit, log, outputs } = await step(root, { verify: 'true', api: url, login: url }, { event: deployment, secrets: { GENESYS_SECRET: SECRET } });
+    expect(commands(log)).toEqual([expect.stringMatching(/^::error file=src\/app\.ts,line=5,col=\d+,title=not-granted::/), '::error::scope-audit: 1 finding']);
+    expect([exit, outputs['errors'], outputs['missing']]).toEqual([1, '1', '["routing:queue:delete"]']);
+    expect(log).not.toContain(SECRET);
+  });
+
+  it('says which variable it misses', async () => {
+    const root = tempTree({ 'scope-manifest.yaml': manifest, 'src/app.ts': OLD });
+    const { exit, log } = await step(root, { verify: 'true', environment: 'staging', api: 'http://127.0.0.1:9', login: 'http://127.0.0.1:9' }, { event: deployment });
+    expect([exit, commands(log)]).toEqual([2, ['::error::scope-audit: the variable STAGING_SECRET is not set (the manifest refers to it as `env:STAGING_SECRET`)']]);
+  });
 });

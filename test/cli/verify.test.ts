@@ -234,6 +234,15 @@ describe('verify by the secret that the manifest refers to', () => {
     expect(lines.filter((line) => line.startsWith('POST'))).toHaveLength(1);
   });
 
+  it('verifies each client that can log in, and says which cannot', async () => {
+    const { url, seen } = await fakePlatform({ ...organisation({ roles: [SYNC_ROLE] }), ...login(CLIENT) });
+    const several = MANIFEST.replace(`clientId: ${CLIENT}\n`, `clientId: ${CLIENT}\n        secret: env:S\n`);
+    const { exit, stdout } = await run(['verify', '--api', url, '--login', url, '--environment', 'production'], { cwd: tempTree({ 'scope-manifest.yaml': several, 'sync/a.js': SYNC, 'web/b.js': WEB }), env: { S: SECRET } });
+    expect([exit, seen.filter(({ line }) => line === 'POST /oauth/token').length]).toEqual([0, 1]);
+    expect(stdout).toContain('Asked about client sync in production: ');
+    expect(stdout).toContain('warning: scope-manifest.yaml:8:3: client `web` was not verified: it has no secret in `production`, or signs users in');
+  });
+
   it.each([
     ['env:GENESYS_SECRET', { GENESYS_SECRET: 'another' }, 3, 'compare the client id, the secret behind `env:GENESYS_SECRET` and the region'],
     ['env:GENESYS_SECRET', {}, 2, 'the variable GENESYS_SECRET is not set'],
@@ -246,6 +255,8 @@ describe('verify by the secret that the manifest refers to', () => {
 describe('verify in one clear line', () => {
   it.each([
     [['--client', 'sync', '--environment', 'tst', '--token-env', 'T'], 2, 'error: no environment is named `tst`\n  hint: did you mean `test`?'],
+    [['--environment', 'test', '--token-env', 'T'], 2, 'error: there is more than one client: sync, web\n  hint: the token is that of one: choose it with --client'],
+    [['--environment', 'test'], 2, 'error: none of the clients can log in by itself: sync, web'],
     [['--client', 'sync', '--token-env', 'T'], 2, 'error: there is more than one environment: test, production'],
     [['--client', 'sync', '--environment', 'test'], 2, 'error: there is no token to ask with'],
     [['--client', 'sync', '--environment', 'test', '--token-env', 'NONE'], 2, 'error: the variable NONE is not set'],
@@ -257,6 +268,14 @@ describe('verify in one clear line', () => {
     const found = await run(['verify', ...args], { cwd: tree(), env: { T: TOKEN, BAD: `Bearer ${TOKEN}` } });
     expect(found).toMatchObject({ exit, stdout: '', stderr: containing(stderr) });
     expect(found.stderr).not.toContain(TOKEN);
+  });
+
+  it.each([
+    ['application: [x', 'error: scope-manifest.yaml:1:'],
+    ['', 'error: there is no manifest in this folder'],
+  ])('a manifest that is %j', async (manifest, stderr) => {
+    const folder = tempTree({ ...(manifest !== '' && { 'scope-manifest.yaml': manifest }), 'sync/a.js': SYNC });
+    expect(await run(['verify', '--token-env', 'T', '--region', 'eu-central-1'], { cwd: folder, env: { T: TOKEN } })).toMatchObject({ exit: 2, stdout: '', stderr: containing(stderr) });
   });
 
   it('a token that is not accepted', async () => {

@@ -30,7 +30,7 @@ describe('the action', () => {
   /** Settings that only a file can hold; a step keeps nothing between runs. */
   const FILE_ONLY = ['$schema', 'cache', 'helpers', 'rules', 'testPaths', 'manifests', 'policy', 'show', 'usage'];
   /** Inputs that are no settings. */
-  const STEP_ONLY = ['path', 'config', 'base', 'comment', 'token', 'sarif-file', 'json-file', 'html-file', 'upload-sarif'];
+  const STEP_ONLY = ['path', 'config', 'base', 'comment', 'token', 'sarif-file', 'json-file', 'html-file', 'upload-sarif', 'verify', 'environment', 'client', 'api', 'login'];
   const dashed = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
   it('has an input for each setting, none with a default that would go before the file', () => {

@@ -2,7 +2,7 @@ import { guardedSet } from '../../guard.js';
 import { EXIT, type ExitCode } from '../../model/index.js';
 import { guardJson } from '../../report/guard-report.js';
 import { audit } from '../../run.js';
-import { chooseClient } from '../choose-client.js';
+import { chooseClient } from '../../choose-client.js';
 import type { CliIo } from '../io.js';
 import { deliver } from '../output.js';
 import type { GuardOptions } from '../run-cli.js';

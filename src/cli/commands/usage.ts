@@ -6,10 +6,11 @@ import { usageJson, usageText } from '../../report/usage-report.js';
 import { gather, stampOf } from '../../run.js';
 import { writeUsage } from '../../saved/usage-file.js';
 import { compareUsage } from '../../usage.js';
-import { chooseTarget } from '../choose-client.js';
+import { chooseTarget } from '../../choose-client.js';
 import type { CliIo } from '../io.js';
-import { chooseClientId, openAccess } from '../live-access.js';
+import { chooseClientId, openAccess } from '../../node/live-access.js';
 import { deliver } from '../output.js';
+import { readToken } from '../read-token.js';
 import type { UsageOptions } from '../run-cli.js';
 import { openSession } from '../session.js';
 
@@ -19,7 +20,7 @@ export async function usage(folder: string | undefined, options: UsageOptions, i
   const catalog = await session.ports.catalog();
   const gathered = await gather(session.request, session.ports);
   const target = chooseTarget(gathered, options);
-  const { api, close } = await openAccess(target, options, io, catalog);
+  const { api, close } = await openAccess(target, options, { token: await readToken(options, io), env: io.env, folder: io.cwd }, catalog);
   const clientId = await chooseClientId(target, options, api);
   const found = await readUsage(api, { clientId, ...lastDays(options.days, session.request.today), catalog, sleep: (milliseconds) => setTimeout(milliseconds), progress: session.ports.progress });
   await close();

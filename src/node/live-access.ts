@@ -3,13 +3,9 @@ import type { Catalog } from '../catalog/index.js';
 import type { ApiPort } from '../live/api-port.js';
 import { readAuthority } from '../live/read-authority.js';
 import { EXIT, ToolError, type ClientDecl, type EnvironmentClient, type EnvironmentDecl } from '../model/index.js';
-import { openApi } from '../node/api-port.js';
-import { readAll, type CliIo } from './io.js';
+import { openApi } from './api-port.js';
 
 export interface AccessOptions {
-  /** Name of the variable that holds an access token. */
-  tokenEnv?: string;
-  tokenStdin?: boolean;
   region?: string;
   /** Gateways in place of the region's hosts. */
   api?: string;
@@ -34,19 +30,31 @@ export function hostsOf(subject: LiveSubject, { api, login, region }: AccessOpti
   return { api: `https://api.${found.domain}`, login: login ?? `https://login.${found.domain}` };
 }
 
-/** The API with the token that the flags give, or with tokens of the client by the secret that the manifest refers to. */
-export async function openAccess(subject: LiveSubject, options: AccessOptions, io: CliIo, catalog: Catalog): Promise<{ api: ApiPort; close: () => Promise<void> }> {
+export interface Access {
+  api: ApiPort;
+  close: () => Promise<void>;
+}
+
+/** What a login takes: an access token, or the variables that secrets may be referred to by. */
+export interface Keys {
+  token: string | undefined;
+  env: Readonly<Record<string, string | undefined>>;
+  /** What paths in references are relative to. */
+  folder: string;
+}
+
+/** The API with the token that was given, or with tokens of the client by the secret that the manifest refers to. */
+export async function openAccess(subject: LiveSubject, options: AccessOptions, keys: Keys, catalog: Catalog): Promise<Access> {
   const hosts = hostsOf(subject, options, catalog);
-  const token = await readToken(options, io);
-  if (token !== undefined) return { api: openApi({ base: hosts.api, access: token }), close: () => Promise.resolve() };
+  if (keys.token !== undefined) return { api: openApi({ base: hosts.api, access: keys.token }), close: () => Promise.resolve() };
   const { clientId, secret } = saidOf(subject) ?? {};
   const userGrant = subject.client.grant !== undefined && subject.client.grant.type !== 'client-credentials';
-  if (clientId === undefined || secret === undefined || userGrant) {
+  if (clientId === undefined || secret === undefined || !canLogIn(subject)) {
     const hint = userGrant ? `client \`${subject.client.name.text}\` signs users in: name a variable with a token of one by --token-env NAME, or pipe it in with --token-stdin` : 'give the environment a `clientId` and a `secret` reference in the manifest, or name a variable with a token by --token-env NAME, or pipe one in with --token-stdin';
     throw new ToolError('no-token', 'there is no token to ask with', { hint });
   }
   if (hosts.login === undefined) throw new ToolError('no-login', 'nothing says where the gateway logs in', { hint: 'name it with --login' });
-  const store = await storeOf(secret, io);
+  const store = await storeOf(secret, keys);
   try {
     const manager = createTokenManager({ clientId: clientId.text, secret: store, loginUrl: hosts.login, apiUrl: new URL(hosts.api).origin, maxWait: 60_000 });
     await manager.token();
@@ -62,13 +70,20 @@ function loginFailed(code: string, message: string, { place, text }: NonNullable
 }
 
 /** The store that the reference names. Whoever refers to a variable in a manifest has asked for it. */
-async function storeOf({ text, place }: NonNullable<EnvironmentClient['secret']>, { env, cwd }: CliIo): Promise<SecretProvider> {
+async function storeOf({ text, place }: NonNullable<EnvironmentClient['secret']>, { env, folder }: Keys): Promise<SecretProvider> {
   const { openSecret } = await import('../auth/secrets/index.js');
   try {
-    return await openSecret(text, { allowInsecureSource: true, folder: cwd, env });
+    return await openSecret(text, { allowInsecureSource: true, folder, env });
   } catch (error) {
     throw error instanceof AuthError ? new ToolError('no-secret', error.message, { place, hint: `the manifest refers to the secret as \`${text}\`` }) : error;
   }
+}
+
+/** Whether the environment says how the client logs in by itself. */
+export function canLogIn(subject: LiveSubject): boolean {
+  const { clientId, secret } = saidOf(subject) ?? {};
+  const grant = subject.client.grant?.type;
+  return clientId !== undefined && secret !== undefined && (grant === undefined || grant === 'client-credentials');
 }
 
 function saidOf({ client, environment }: LiveSubject): EnvironmentClient | undefined {
@@ -82,13 +97,4 @@ export async function chooseClientId(subject: LiveSubject, { clientId }: { clien
   const { client: own } = await readAuthority(api, { assignable: false });
   if (own !== undefined) return own.id;
   throw new ToolError('no-client-id', `nothing says which OAuth client \`${subject.client.name.text}\` is`, { hint: 'name it with --client-id, or as `clientId` of an environment in the manifest' });
-}
-
-/** The access token that a variable or stdin holds; undefined where neither is named. */
-async function readToken({ tokenEnv, tokenStdin }: AccessOptions, io: CliIo): Promise<string | undefined> {
-  if (tokenEnv === undefined && tokenStdin !== true) return undefined;
-  const token = tokenStdin === true ? (await readAll(io.stdin)).trim() : io.env[tokenEnv ?? '']?.trim();
-  if (token === undefined || token === '') throw new ToolError('no-token', tokenEnv === undefined ? 'stdin holds no token' : `the variable ${tokenEnv} is not set`, { hint: 'an access token, as the login host gave it' });
-  if (!/^[A-Za-z0-9\-._~+/]+=*$/.test(token)) throw new ToolError('no-token', 'what stands there is no access token', { hint: 'letters, digits and -._~+/ only, without `Bearer`' });
-  return token;
 }

@@ -1,3 +1,3 @@
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a as m}from"./chunk-YCDWGOUX.js";import{c as i}from"./chunk-XGIJTSB7.js";var a=256*1024*1024;function f(e,t,o){let s=e.split(`
+import{a as m}from"./chunk-337TMY3D.js";import{c as i}from"./chunk-7ZXYH6XR.js";var a=256*1024*1024;function f(e,t,o){let s=e.split(`
 `).findIndex(l=>/^(?:<{7}|={7}|>{7})/.test(l));if(s>=0)return{problems:[{level:"error",code:"merge-marks",message:"a merge left its marks in the file",place:{file:t,line:s+1,column:1}}]};let r=d(e);if(o(r))return{value:r,problems:[]};let{document:n,problems:c}=i(e,t,a);return n===void 0?{problems:c}:m(n,o)}function g(e,t,o,s){let[r,...n]=e;return r===void 0?[]:[{...r,level:"error",code:t,message:`${o}: ${r.message}${n.length>0?` (and ${n.length} more)`:""}`,hint:s}]}function d(e){try{return JSON.parse(e)}catch{return}}export{f as a,g as b};

@@ -1,5 +1,5 @@
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{b as w}from"./chunk-ZFHRQVWT.js";import{c as b,d as h}from"./chunk-5REXWCS4.js";import{a as m,d as u}from"./chunk-KNYNIZQG.js";var y={error:"\u{1F6D1}",warning:"\u26A0\uFE0F",note:"\u2139\uFE0F"};function C(n,t={}){let i=[A(n),...n.problems.map(({level:e,message:o,file:r,line:s})=>`- <b>${e}</b> ${g({file:r,line:s})}: ${c(o)}`)].join(`
+import{b as w}from"./chunk-ZFHRQVWT.js";import{c as b,d as h}from"./chunk-EZE3N4EB.js";import{a as m,d as u}from"./chunk-KNYNIZQG.js";var y={error:"\u{1F6D1}",warning:"\u26A0\uFE0F",note:"\u2139\uFE0F"};function C(n,t={}){let i=[A(n),...n.problems.map(({level:e,message:o,file:r,line:s})=>`- <b>${e}</b> ${g({file:r,line:s})}: ${c(o)}`)].join(`
 `),l=w(n.findings).flatMap(([e,o])=>[`${x}${e===""?"Code without a manifest":a(e)}
 `,...o.map(v)]);return j(i,l,R(n),t)}var x=`
 ### `;function j(n,t,i,{limit:l=1/0,full:e}){let o=f(n)+f(i)+300,r=0,s=[];for(let d of t)r===0&&o+f(d)+1<=l?(s.push(d),o+=f(d)+1):d.startsWith(x)||r++;let $=r===0?[]:[`
