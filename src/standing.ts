@@ -77,5 +77,5 @@ function declaredFix({ text, place }: Declared, kind: GrantKind, refusal: Refusa
   if (kind === 'scope') return `${said}: the client in the organisation lacks it, or the user has not signed in since it was added.`;
   const divisions = [...client.roles.flatMap((role) => role.divisions), ...client.divisions].map((division) => `\`${division.text}\``);
   if (refusal.kind === 'division') return `${said}${divisions.length > 0 ? `, for ${[...new Set(divisions)].join(', ')}` : ''}: grant the role that gives it in the division of the object too, or in all (\`*\`).`;
-  return `${said}: the organisation does not grant it. Give it to a role of the ${client.grant?.type === 'client-credentials' ? 'client' : 'client or the user'}; role edits take up to five minutes to act.`;
+  return `${said}: the organisation does not grant it. Give it to a role of the ${client.grant?.type === 'client-credentials' ? 'client' : 'client or the user'}; role edits take up to five minutes to act, which \`scope-audit verify --client ${client.name.text} --wait 300\` waits for.`;
 }

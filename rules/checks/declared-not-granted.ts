@@ -4,7 +4,7 @@ import { gives, grantsOf, hasWildcard, type Grant } from '../../src/require/gran
 import { heldBy, isAssignable, lackingFrom } from '../../src/require/held.js';
 import { defineLiveCheck, placed, type RuleReport } from './shared/define.js';
 import { grantPlaces } from './shared/excess.js';
-import { holder, organisation, rolePolicy } from './shared/live.js';
+import { holder, licencesWith, organisation, rolePolicy } from './shared/live.js';
 import { code, count, listed, sentences } from './shared/wording.js';
 
 export const declaredNotGranted = defineLiveCheck({
@@ -49,6 +49,7 @@ function report(grant: Grant, names: readonly string[], held: Parameters<typeof 
         partly ? `Missing are ${listed(missing)}` : '',
         partly ? 'The platform has expanded wildcards of roles into the permissions of that day: what came later is not in them' : '',
         gone ? `${organisation(context)} has no such permission to give: the product is not licensed, or the feature is not switched on` : '',
+        gone && missing.length === 1 ? licencesWith(missing[0] ?? '', context) : '',
         'No call that was found certainly needs it',
       ),
       fix: `Take ${code(grant.lines[0].declared.text)} out of the manifest, or ${kind === 'scope' ? 'add it to the scopes of the OAuth client' : `give a role of ${holder(context)} ${missing.length > 1 ? listed(missing) : `the ${rolePolicy(missing[0] ?? name)}`}`}.`,

@@ -3,7 +3,7 @@ import { firstPlaces } from '../../src/model/first-places.js';
 import type { LiveContext } from '../../src/model/index.js';
 import { heldBy, isAssignable, lackingFrom, type Lacking } from '../../src/require/held.js';
 import { defineLiveCheck, placed, type RuleReport } from './shared/define.js';
-import { declaredLine, DELAY, holder, organisation, rolePolicy } from './shared/live.js';
+import { declaredLine, DELAY, holder, licencesWith, organisation, rolePolicy } from './shared/live.js';
 import { confidenceOf } from './shared/missing.js';
 import { callPlaces, listPlace, place } from './shared/places.js';
 import { at, callsTo, code, listed, needsBehind, rows, sentences } from './shared/wording.js';
@@ -43,6 +43,7 @@ function report(lacking: Lacking, context: LiveContext<Catalog>): RuleReport<Mes
     why: sentences(
       rows(needs.map(({ operation }) => operation), kind),
       kind === 'scope' ? `${organisation(context)} lets the client ask for ${listed(authority.scopes ?? []) || 'no scope'}; where scopes are not enforced the call works all the same` : `${organisation(context)} gives ${holder(context)} the roles ${listed((authority.roles ?? []).map(({ name }) => name)) || '(none)'}`,
+      gone ? licencesWith(add, context) : '',
     ),
     fix: fix(messageId, add, line === undefined ? '' : ` The manifest lists it already (${at(line.declared.place)}).`, context),
     places: placed([...firstPlaces(sites), line === undefined ? place(listPlace(context, kind === 'permission' ? 'permissions' : 'scopes'), `${kind}s of client ${client.name.text}`) : place(line.declared.place, 'granted by the manifest')]),

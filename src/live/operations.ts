@@ -9,6 +9,7 @@ export const VERIFY_OPERATIONS = {
   role: { id: 'GET /api/v2/authorization/roles/{roleId}', what: 'what a role grants', required: false },
   client: { id: 'GET /api/v2/oauth/clients/{clientId}', what: 'the token lifetime and the state of the client', required: false },
   permissions: { id: 'GET /api/v2/authorization/permissions', what: 'which permissions the organisation has', required: false },
+  licences: { id: 'GET /api/v2/license/definitions', what: 'which licence brings a permission that the organisation has not', required: false },
 } as const;
 
 type Asked = { id: string; what: string; required: boolean };

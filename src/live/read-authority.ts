@@ -1,4 +1,4 @@
-import { compareText, type Authority, type GrantType, type LiveClient } from '../model/index.js';
+import { compareText, type Authority, type GrantType, type Licence, type LiveClient } from '../model/index.js';
 import type { ApiPort } from './api-port.js';
 import { asking, type Asking } from './asking.js';
 import { field, listField, nameField, numberField, textField, textsField } from './fields.js';
@@ -7,7 +7,7 @@ import { readPermissions } from './read-permissions.js';
 import { readRoles } from './read-roles.js';
 
 export interface AuthorityQuestion {
-  /** Whether to ask for every permission that the organisation has: several pages. */
+  /** Whether to ask for every permission that the organisation has, in several pages, and for what licences bring. */
   assignable: boolean;
 }
 
@@ -24,12 +24,14 @@ export async function readAuthority(api: ApiPort, { assignable }: AuthorityQuest
   const organization = nameField(token, 'organization');
   const scopes = client?.grant === 'client-credentials' ? undefined : scopesOf(token);
   const given = assignable ? await readPermissions(ask) : undefined;
+  const licences = given === undefined ? undefined : await readLicences(ask);
   return {
     ...(organization && { organization }),
     ...(client && { client }),
     ...(roles && { roles }),
     ...(scopes && { scopes }),
     ...(given && { assignable: given }),
+    ...(licences && { licences }),
     unread: ask.unread,
   };
 }
@@ -40,6 +42,16 @@ async function readGrants(ask: Asking): Promise<readonly unknown[] | undefined> 
   const { status, body } = await ask.get(id, { includeFullRoles: 'true' });
   const found = status === 200 ? body : await ask.optional(id, what);
   return found === undefined ? undefined : listField(found, 'grants');
+}
+
+/** Nothing is judged by them, so that nothing is said where they may not be read. */
+async function readLicences(ask: Asking): Promise<Licence[] | undefined> {
+  const { status, body } = await ask.get(VERIFY_OPERATIONS.licences.id);
+  if (status !== 200 || !Array.isArray(body)) return undefined;
+  return body.flatMap((one) => {
+    const name = textField(one, 'id');
+    return name === undefined ? [] : [{ name, permissions: textsField(one, 'permissions', 'ids') }];
+  });
 }
 
 const GRANTS: Readonly<Record<string, GrantType>> = { CODE: 'code', TOKEN: 'implicit', 'SAML2-BEARER': 'saml2-bearer', SAML2BEARER: 'saml2-bearer', PASSWORD: 'password', 'CLIENT-CREDENTIALS': 'client-credentials' };

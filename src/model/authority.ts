@@ -10,6 +10,8 @@ export interface Authority {
   scopes?: readonly string[];
   /** Every permission that the organisation has to give; undefined: not read. */
   assignable?: readonly string[];
+  /** What each licence of the platform brings, where it may be read. */
+  licences?: readonly Licence[];
   /** What could not be read, in the order in which it was asked for. */
   unread: readonly Unread[];
 }
@@ -17,6 +19,11 @@ export interface Authority {
 export interface LiveName {
   id: string;
   name: string;
+}
+
+export interface Licence {
+  name: string;
+  permissions: readonly string[];
 }
 
 export interface LiveClient extends LiveName {

@@ -11,7 +11,7 @@ describe('usage', () => {
   it('prints help that names every command', async () => {
     const { exit, stdout } = await run(['--help']);
     expect(exit).toBe(0);
-    for (const command of ['audit', 'calls', 'explain', 'what-if', 'init', 'rules', 'catalog']) expect(stdout).toContain(command);
+    for (const command of ['audit', 'calls', 'explain', 'doctor', 'verify', 'usage', 'guard', 'what-if', 'init', 'rules', 'catalog']) expect(stdout).toContain(command);
   });
 
   it.each([

@@ -154,6 +154,14 @@ describe('verify', () => {
     ]);
   });
 
+  it('names the licence that brings a permission which the organisation has not', async () => {
+    const script = { ...organisation({ roles: [{ ...SYNC_ROLE, policies: [policy('routing:queue:view')] }], assignable: ['routing:queue:view'] }), 'GET /api/v2/license/definitions': { body: [{ id: 'gen-cx3', permissions: { ids: ['routing:queue:delete'] } }] } };
+    const { exit, stdout } = await verify(script, ['--client', 'sync', '--environment', 'production']);
+    expect(exit).toBe(1);
+    expect(stdout).toContain('error[not-granted]: The organisation has no permission `routing:queue:delete`, needed by 1 call to');
+    expect(stdout).toContain("By the platform's list `gen-cx3` brings it.");
+  });
+
   it('compares the lifetime of tokens where the manifest has one', async () => {
     const cwd = tempTree({ 'scope-manifest.yaml': 'application: app\ngrant: client-credentials\npermissions: [routing:queue:view, routing:queue:delete]\ntokenLifetime: 3600\n', 'a.js': SYNC });
     const { url } = await fakePlatform(organisation({ roles: [SYNC_ROLE] }));

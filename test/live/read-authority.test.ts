@@ -87,7 +87,16 @@ describe('readAuthority', () => {
     const page = (domain: string) => ({ body: { entities: [entry(domain)], pageCount: 2 } });
     const api = port({ ...TOKEN, ...grants(), '/api/v2/authorization/permissions': [page('routing'), page('analytics')] });
     expect((await readAuthority(api, { assignable: true })).assignable).toEqual(['analytics:queue:view', 'routing:queue:view']);
-    expect(api.sent.slice(-2).map(({ query }) => query?.pageNumber)).toEqual(['1', '2']);
+    expect(api.sent.filter(({ path }) => path.endsWith('/permissions')).map(({ query }) => query?.pageNumber)).toEqual(['1', '2']);
+  });
+
+  it('reads what licences bring, and says nothing where it may not', async () => {
+    const permissions = { body: { entities: [{ permissionMap: { queue: [{ domain: 'routing', entityType: 'queue', action: 'view' }] } }], pageCount: 1 } };
+    const answers = { ...TOKEN, ...grants(), '/api/v2/oauth/clients/c-1': { body: {} }, '/api/v2/authorization/permissions': permissions };
+    const read = async (more: Parameters<typeof port>[0]) => readAuthority(port({ ...answers, ...more }), { assignable: true });
+    expect((await read({ '/api/v2/license/definitions': { body: [{ id: 'gen-cx3', permissions: { ids: ['recording:recording:view'] } }, { permissions: 7 }, null] } })).licences).toEqual([{ name: 'gen-cx3', permissions: ['recording:recording:view'] }]);
+    expect(await read({ '/api/v2/license/definitions': { status: 403 } })).not.toHaveProperty('licences');
+    expect((await read({ '/api/v2/license/definitions': { status: 403 } })).unread).toEqual([]);
   });
 
   it.each([
@@ -112,5 +121,6 @@ it('what it needs itself is in the catalog', () => {
     ['GET /api/v2/authorization/roles/{roleId}', 'authorization:role:view', 'authorization:readonly'],
     ['GET /api/v2/oauth/clients/{clientId}', 'oauth:client:view', 'oauth:readonly'],
     ['GET /api/v2/authorization/permissions', 'authorization:readonly'],
+    ['GET /api/v2/license/definitions', 'authorization:license:view', 'license:readonly'],
   ]);
 });

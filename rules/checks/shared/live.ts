@@ -3,7 +3,7 @@ import type { FindingPlace, LiveContext } from '../../../src/model/index.js';
 import { gives, grantsOf, type GrantLine } from '../../../src/require/grants.js';
 import type { GrantKind } from '../../../src/require/needs.js';
 import { place } from './places.js';
-import { code } from './wording.js';
+import { code, listed } from './wording.js';
 
 /** Role edits do not act at once. */
 export const DELAY = 'Role edits take up to five minutes to act; `--wait 300` asks again until then';
@@ -33,4 +33,10 @@ export function holder({ authority, client }: LiveContext): string {
 /** The client in the manifest, where nothing nearer can be shown. */
 export function clientPlace({ client }: LiveContext, note: string): FindingPlace {
   return place(client.place, note);
+}
+
+/** "Licence `x` brings it", where the platform tells. */
+export function licencesWith(permission: string, { authority }: LiveContext): string {
+  const names = (authority.licences ?? []).filter(({ permissions }) => permissions.some((one) => one.toLowerCase() === permission.toLowerCase())).map(({ name }) => name);
+  return names.length === 0 ? '' : `By the platform's list ${listed(names, 'or')} ${names.length > 1 ? 'bring' : 'brings'} it`;
 }
