@@ -10,7 +10,10 @@ export interface ClientChoice {
 }
 
 /** The application and the client that the flags name, or the only ones. Throws where that is not one. */
-export function chooseClient<A extends { manifest: ApplicationManifest } = ApplicationResult>(applications: readonly A[], wanted: ClientChoice): { application: A; client: ClientDecl } {
+export function chooseClient<A extends { manifest: ApplicationManifest } = ApplicationResult>(
+  applications: readonly A[],
+  wanted: ClientChoice,
+): { application: A; client: ClientDecl } {
   const application = choose('application', applications, ({ manifest }) => manifest.name, wanted.application);
   const client = choose('client', application.manifest.clients, ({ name }) => name, wanted.client);
   return { application, client };
@@ -36,7 +39,8 @@ export function targetsOf(gathered: Gathered, wanted: ClientChoice & { environme
   const application = chooseApplication(gathered, wanted);
   const { clients, environments } = application.application;
   const meant = wanted.client === undefined ? clients : [choose('client', clients, ({ name }) => name, wanted.client)];
-  const environment = environments.length === 0 && wanted.environment === undefined ? undefined : choose('environment', environments, ({ name }) => name, wanted.environment);
+  const environment =
+    environments.length === 0 && wanted.environment === undefined ? undefined : choose('environment', environments, ({ name }) => name, wanted.environment);
   return meant.map((client) => ({ application, client, ...(environment && { environment }) }));
 }
 
@@ -52,6 +56,9 @@ function choose<T>(what: 'application' | 'client' | 'environment', list: readonl
   const names = list.map((one) => nameOf(one).text);
   const [only, another] = wanted === undefined ? list : list.filter((one) => nameOf(one).text === wanted);
   if (only !== undefined && another === undefined) return only;
-  if (wanted === undefined) throw new ToolError(`which-${what}`, list.length === 0 ? `the manifest has no ${what}` : `there is more than one ${what}: ${names.join(', ')}`, { hint: `choose one with --${what}` });
+  if (wanted === undefined)
+    throw new ToolError(`which-${what}`, list.length === 0 ? `the manifest has no ${what}` : `there is more than one ${what}: ${names.join(', ')}`, {
+      hint: `choose one with --${what}`,
+    });
   throw new ToolError(`unknown-${what}`, `no ${what} is named \`${wanted}\``, { hint: suggest(wanted, names) });
 }

@@ -1,6 +1,16 @@
 import type { Catalog } from './catalog/index.js';
 import { clientMatcher } from './manifest/membership.js';
-import { comparePlaces, compareText, type Call, type CodePart, type Diagnosis, type FittingCall, type Operation, type Refusal, type RunResult } from './model/index.js';
+import {
+  comparePlaces,
+  compareText,
+  type Call,
+  type CodePart,
+  type Diagnosis,
+  type FittingCall,
+  type Operation,
+  type Refusal,
+  type RunResult,
+} from './model/index.js';
 import { nameKey } from './require/names.js';
 import { operationOf, requirementsOf } from './require/needs.js';
 import { matchSeen } from './require/seen.js';
@@ -25,7 +35,8 @@ export function diagnose(refusal: Refusal, result: RunResult, catalog: Catalog):
 }
 
 function fixOf({ kind, unknownCode }: Refusal): string {
-  if (kind === 'forbidden') return 'Paste the body of the answer too: its `code` and `message` say what was refused. Until then: compare what the operation needs with what is granted.';
+  if (kind === 'forbidden')
+    return 'Paste the body of the answer too: its `code` and `message` say what was refused. Until then: compare what the operation needs with what is granted.';
   if (kind === 'token') return 'Ask for a new token, and compare the regions of the login host and the API host. The body of the answer would say more.';
   if (kind === 'rate-limit') return 'Wait as long as `Retry-After` says. No grant mends this.';
   return `The platform's definition says nothing of ${unknownCode === undefined ? 'this' : `\`${unknownCode}\``} beyond its name: it is a rule of the service itself.`;
@@ -91,14 +102,25 @@ function mayReach(seen: string, { operations, permissions, scopes }: Refusal, ca
 function notesOn(refusal: Refusal, calls: readonly FittingCall[], result: RunResult): string[] {
   const [operation] = refusal.operations;
   const names = refusal.permissions.filter((name) => operation !== undefined && !operation.permissions.some((own) => nameKey(own) === nameKey(name)));
-  const bound = operation?.bound === undefined ? [] : [`\`${operation.id}\` works ${operation.bound === 'user' ? "only with a user's token, not with client credentials" : 'only with client credentials'}.`];
+  const bound =
+    operation?.bound === undefined
+      ? []
+      : [`\`${operation.id}\` works ${operation.bound === 'user' ? "only with a user's token, not with client credentials" : 'only with client credentials'}.`];
   const regions = refusal.kind === 'secret' || refusal.kind === 'token' ? declaredRegions(result) : [];
   return [
     ...bound,
-    ...(names.length > 0 && operation?.permissions.length !== 0 ? [`The catalog does not name ${names.map((name) => `\`${name}\``).join(', ')} for \`${operation?.id ?? ''}\`; an overlay of the configuration can correct it.`] : []),
+    ...(names.length > 0 && operation?.permissions.length !== 0
+      ? [
+          `The catalog does not name ${names.map((name) => `\`${name}\``).join(', ')} for \`${operation?.id ?? ''}\`; an overlay of the configuration can correct it.`,
+        ]
+      : []),
     ...(refusal.kind === 'permission' ? ['A permission of a product that is not licensed cannot be granted and is refused in the same words.'] : []),
-    ...(regions.length > 0 ? [`The manifest names the ${regions.length > 1 ? 'regions' : 'region'} ${regions.map((region) => `\`${region}\``).join(', ')}.`] : []),
-    ...(calls.length === 0 && (refusal.operations.length > 0 || refusal.permissions.length > 0) ? ['No call in this code fits: it may be made elsewhere.'] : []),
+    ...(regions.length > 0
+      ? [`The manifest names the ${regions.length > 1 ? 'regions' : 'region'} ${regions.map((region) => `\`${region}\``).join(', ')}.`]
+      : []),
+    ...(calls.length === 0 && (refusal.operations.length > 0 || refusal.permissions.length > 0)
+      ? ['No call in this code fits: it may be made elsewhere.']
+      : []),
   ];
 }
 

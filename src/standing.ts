@@ -13,7 +13,11 @@ export function standingOf(refusal: Refusal, calls: readonly FittingCall[], resu
   return result.applications.flatMap((application) =>
     application.manifest.clients
       .filter(({ name }) => meant.size === 0 || meant.has(`${application.manifest.name.text}\0${name.text}`))
-      .flatMap((client) => inEachEnvironment(client, application).flatMap((granted) => refused.filter((requirement) => decides(requirement, client)).map((requirement) => stand(requirement, granted, refusal, result, catalog)))),
+      .flatMap((client) =>
+        inEachEnvironment(client, application).flatMap((granted) =>
+          refused.filter((requirement) => decides(requirement, client)).map((requirement) => stand(requirement, granted, refusal, result, catalog)),
+        ),
+      ),
   );
 }
 
@@ -25,7 +29,9 @@ function refusedBy({ kind, fact, permissions, scopes, operations }: Refusal): Re
   if (kind === 'scope') return scopes.length > 0 ? [{ kind: 'scope', anyOf: scopes }] : own.filter(isOf('scope'));
   if (kind === 'permission' || kind === 'division') {
     if (permissions.length === 0) return own.filter(isOf('permission'));
-    return fact?.code.includes('.any.') === true ? [{ kind: 'permission', anyOf: permissions }] : permissions.map((name) => ({ kind: 'permission', anyOf: [name] }));
+    return fact?.code.includes('.any.') === true
+      ? [{ kind: 'permission', anyOf: permissions }]
+      : permissions.map((name) => ({ kind: 'permission', anyOf: [name] }));
   }
   return kind === 'forbidden' ? own : [];
 }
@@ -57,17 +63,42 @@ function stand(requirement: Requirement, { application, client, environment }: G
   const least = [...permissions, ...scopes][0] ?? '';
   const list = client.lists[kind === 'permission' ? 'permissions' : 'scopes'];
   const [domain, entityName, action] = least.split(':');
-  const shared = { application: application.manifest.name.text, client: client.name.text, ...(environment && { environment: environment.name.text }), kind, names: anyOf, ...(domain !== undefined && entityName !== undefined && action !== undefined && { policy: { domain, entityName, actionSet: [action] } }) };
+  const shared = {
+    application: application.manifest.name.text,
+    client: client.name.text,
+    ...(environment && { environment: environment.name.text }),
+    kind,
+    names: anyOf,
+    ...(domain !== undefined && entityName !== undefined && action !== undefined && { policy: { domain, entityName, actionSet: [action] } }),
+  };
   if (line !== undefined) return { ...shared, state: 'declared', place: line.declared.place, fix: declaredFix(line.declared, kind, refusal, client) };
-  if (opaque !== undefined) return { ...shared, state: 'unsaid', place: opaque.name.place, fix: `List the permissions of role \`${opaque.name.text}\` in the manifest; if it does not hold \`${least}\`, add it there.` };
-  return { ...shared, state: 'missing', place: list, fix: fixOfAudit(shared, result) ?? `Add \`${least}\` to the ${kind}s of client \`${client.name.text}\` (${list.file}:${list.line}).` };
+  if (opaque !== undefined)
+    return {
+      ...shared,
+      state: 'unsaid',
+      place: opaque.name.place,
+      fix: `List the permissions of role \`${opaque.name.text}\` in the manifest; if it does not hold \`${least}\`, add it there.`,
+    };
+  return {
+    ...shared,
+    state: 'missing',
+    place: list,
+    fix: fixOfAudit(shared, result) ?? `Add \`${least}\` to the ${kind}s of client \`${client.name.text}\` (${list.file}:${list.line}).`,
+  };
 }
 
 /** The audit words the same edit, with its alternatives. */
-function fixOfAudit({ application, client, environment, kind, names }: Pick<Standing, 'application' | 'client' | 'environment' | 'kind' | 'names'>, { findings, hidden }: RunResult): string | undefined {
+function fixOfAudit(
+  { application, client, environment, kind, names }: Pick<Standing, 'application' | 'client' | 'environment' | 'kind' | 'names'>,
+  { findings, hidden }: RunResult,
+): string | undefined {
   const found = [...findings, ...hidden].find(
     (finding) =>
-      finding.rule === `missing-${kind}` && finding.application === application && finding.client === client && finding.environment === environment && names.includes(finding.data[kind] ?? ''),
+      finding.rule === `missing-${kind}` &&
+      finding.application === application &&
+      finding.client === client &&
+      finding.environment === environment &&
+      names.includes(finding.data[kind] ?? ''),
   );
   return found?.fix;
 }
@@ -76,6 +107,7 @@ function declaredFix({ text, place }: Declared, kind: GrantKind, refusal: Refusa
   const said = `\`${text}\` is in the manifest (${place.file}:${place.line})`;
   if (kind === 'scope') return `${said}: the client in the organisation lacks it, or the user has not signed in since it was added.`;
   const divisions = [...client.roles.flatMap((role) => role.divisions), ...client.divisions].map((division) => `\`${division.text}\``);
-  if (refusal.kind === 'division') return `${said}${divisions.length > 0 ? `, for ${[...new Set(divisions)].join(', ')}` : ''}: grant the role that gives it in the division of the object too, or in all (\`*\`).`;
+  if (refusal.kind === 'division')
+    return `${said}${divisions.length > 0 ? `, for ${[...new Set(divisions)].join(', ')}` : ''}: grant the role that gives it in the division of the object too, or in all (\`*\`).`;
   return `${said}: the organisation does not grant it. Give it to a role of the ${client.grant?.type === 'client-credentials' ? 'client' : 'client or the user'}; role edits take up to five minutes to act, which \`scope-audit verify --client ${client.name.text} --wait 300\` waits for.`;
 }

@@ -1,7 +1,19 @@
 import type { Catalog } from './catalog/index.js';
 import { shapeOf } from './catalog/operations.js';
 import type { Assigned } from './membership.js';
-import { comparePlaces, type Call, type CalledOperation, type ClientDecl, type EnvironmentDecl, type NeverCalled, type Operation, type RunStamp, type Usage, type UsageReport, type UsedGrant } from './model/index.js';
+import {
+  comparePlaces,
+  type Call,
+  type CalledOperation,
+  type ClientDecl,
+  type EnvironmentDecl,
+  type NeverCalled,
+  type Operation,
+  type RunStamp,
+  type Usage,
+  type UsageReport,
+  type UsedGrant,
+} from './model/index.js';
 import { inEnvironment } from './require/effective-client.js';
 import { grantsOf, meets, type Grant } from './require/grants.js';
 import { needsOf, requirementsOf } from './require/needs.js';
@@ -55,7 +67,8 @@ function neverCalled(calls: readonly Call[], called: readonly CalledOperation[],
 }
 
 function useOf(grant: Grant, calls: readonly Call[], called: readonly CalledOperation[], open: readonly OpenUse[], catalog: Catalog): UsedGrant {
-  const serves = (operation: Operation | undefined): boolean => operation !== undefined && requirementsOf(operation).some((requirement) => meets(grant, requirement));
+  const serves = (operation: Operation | undefined): boolean =>
+    operation !== undefined && requirementsOf(operation).some((requirement) => meets(grant, requirement));
   const coded = needsOf(calls, catalog).some(({ operation }) => serves(operation));
   const inProduction = called.filter(({ method, path }) => serves(catalog.operation(`${method} ${path}`)));
   const live = inProduction.length > 0;

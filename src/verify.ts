@@ -14,12 +14,32 @@ export interface LiveTarget extends Target {
 }
 
 /** How a client of the manifest, and what its code needs, compare with what the organisation really grants: findings of the live rules alone. */
-export async function verify(request: RunRequest, gathered: Gathered, { application, client, environment, authority }: LiveTarget, ports: RunPorts): Promise<RunResult> {
+export async function verify(
+  request: RunRequest,
+  gathered: Gathered,
+  { application, client, environment, authority }: LiveTarget,
+  ports: RunPorts,
+): Promise<RunResult> {
   const granted = (environment && inEnvironment(client, environment)) ?? client;
   const code = application.perClient.get(client.name.text) ?? application.unclaimed;
-  const context = { application: application.application, client: granted, ...(environment && { environment }), ...code, catalog: gathered.catalog, policy: request.config.policy, today: request.today, authority };
+  const context = {
+    application: application.application,
+    client: granted,
+    ...(environment && { environment }),
+    ...code,
+    catalog: gathered.catalog,
+    policy: request.config.policy,
+    today: request.today,
+    authority,
+  };
   const findings = compareLive(context, LIVE_CHECKS);
-  const result = await judge(findings, { ...request, partial: true, withoutBaseline: true, accepts: namesLiveRule }, { ...gathered, applications: [application] }, ports, []);
+  const result = await judge(
+    findings,
+    { ...request, partial: true, withoutBaseline: true, accepts: namesLiveRule },
+    { ...gathered, applications: [application] },
+    ports,
+    [],
+  );
   return { ...result, problems: [...result.problems, ...unreadProblems(authority, client, gathered.catalog)] };
 }
 

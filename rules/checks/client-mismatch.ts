@@ -46,7 +46,10 @@ function otherGrant(context: LiveContext): RuleReport<'grant'>[] {
       data: { client: client.name.text, declared: client.grant.type, actual },
       why: `${organisation(context)} lets the client log in by the ${actual} grant only: ${actual === 'client-credentials' ? 'its own roles decide, and scopes do not apply' : "the signed-in user's roles and its scopes decide"}.`,
       fix: `Correct ${code('grant')} in the manifest (${at(client.grant.place)}), or use a client of grant type ${client.grant.type}.`,
-      places: placed([place(client.grant.place, 'the grant type'), ...(client.grant.place.line === client.place.line ? [] : [clientPlace(context, 'the client')])]),
+      places: placed([
+        place(client.grant.place, 'the grant type'),
+        ...(client.grant.place.line === client.place.line ? [] : [clientPlace(context, 'the client')]),
+      ]),
     },
   ];
 }

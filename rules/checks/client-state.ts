@@ -13,11 +13,30 @@ export const clientState = defineLiveCheck({
   },
   check(context) {
     const { state, dateToDelete } = context.authority.client ?? {};
-    const off: RuleReport<'off'>[] = state === undefined || state === 'active' ? [] : [{ ...shared(context), messageId: 'off', data: { client: context.client.name.text, state }, why: `${organisation(context)} says so: ${state === 'disabled' ? 'its tokens do not count any more' : 'it gets no new tokens'}.`, fix: 'Make the client active again, or move the application to another client.' }];
+    const off: RuleReport<'off'>[] =
+      state === undefined || state === 'active'
+        ? []
+        : [
+            {
+              ...shared(context),
+              messageId: 'off',
+              data: { client: context.client.name.text, state },
+              why: `${organisation(context)} says so: ${state === 'disabled' ? 'its tokens do not count any more' : 'it gets no new tokens'}.`,
+              fix: 'Make the client active again, or move the application to another client.',
+            },
+          ];
     const deleted: RuleReport<'deleted'>[] =
       dateToDelete === undefined
         ? []
-        : [{ ...shared(context), messageId: 'deleted', data: { client: context.client.name.text, date: dateToDelete.slice(0, 10) }, why: `${organisation(context)} has marked it for deletion; from then on every login and every token of it is refused.`, fix: 'Have the deletion taken back, or move the application to another client before that day.' }];
+        : [
+            {
+              ...shared(context),
+              messageId: 'deleted',
+              data: { client: context.client.name.text, date: dateToDelete.slice(0, 10) },
+              why: `${organisation(context)} has marked it for deletion; from then on every login and every token of it is refused.`,
+              fix: 'Have the deletion taken back, or move the application to another client before that day.',
+            },
+          ];
     return [...off, ...deleted];
   },
 });

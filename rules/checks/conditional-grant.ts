@@ -20,11 +20,22 @@ export const conditionalGrant = defineLiveCheck({
       .map(({ add, requirements }) => {
         const needs = needsBehind(requirements);
         const sites = callPlaces(needs);
-        const roles = (context.authority.roles ?? []).filter(({ permissions = [] }) => permissions.some(({ name, conditional }) => conditional === true && gives({ permissions: [name], scopes: [] }, 'permission', add)));
+        const roles = (context.authority.roles ?? []).filter(({ permissions = [] }) =>
+          permissions.some(({ name, conditional }) => conditional === true && gives({ permissions: [name], scopes: [] }, 'permission', add)),
+        );
         return {
           messageId: 'conditional' as const,
           data: { client: context.client.name.text, name: add, calls: callsTo(needs) },
-          why: sentences(rows(needs.map(({ operation }) => operation), 'permission'), `${organisation(context)} grants it in role ${listed(roles.map(({ name }) => name), 'or')} with conditions, which are not looked at`),
+          why: sentences(
+            rows(
+              needs.map(({ operation }) => operation),
+              'permission',
+            ),
+            `${organisation(context)} grants it in role ${listed(
+              roles.map(({ name }) => name),
+              'or',
+            )} with conditions, which are not looked at`,
+          ),
           fix: 'Compare the conditions of the role with the objects that the calls are about; elsewhere the calls are refused.',
           places: placed([...firstPlaces(sites), clientPlace(context, 'the client')]),
           sites,

@@ -18,7 +18,9 @@ export const declaredNotGranted = defineLiveCheck({
   },
   check(context) {
     const { perhaps, known } = heldBy(context.authority);
-    const lacking = lackingFrom(perhaps, known, context).flatMap(({ kind, requirements }) => requirements.flatMap(({ anyOf }) => anyOf.map((name) => `${kind} ${name}`)));
+    const lacking = lackingFrom(perhaps, known, context).flatMap(({ kind, requirements }) =>
+      requirements.flatMap(({ anyOf }) => anyOf.map((name) => `${kind} ${name}`)),
+    );
     const whole = (context.authority.roles ?? []).every(({ permissions }) => permissions !== undefined);
     return grantsOf(context.client, context.catalog)
       .filter(({ kind }) => known[kind] && (kind === 'scope' || whole))
@@ -34,7 +36,13 @@ function namesOf(grant: Grant, { catalog, authority }: LiveContext<Catalog>): re
   return all.filter((name) => gives(grant, 'permission', name));
 }
 
-function report(grant: Grant, names: readonly string[], held: Parameters<typeof gives>[0], lacking: readonly string[], context: LiveContext<Catalog>): RuleReport<'absent' | 'partly'>[] {
+function report(
+  grant: Grant,
+  names: readonly string[],
+  held: Parameters<typeof gives>[0],
+  lacking: readonly string[],
+  context: LiveContext<Catalog>,
+): RuleReport<'absent' | 'partly'>[] {
   const { kind, name } = grant;
   const missing = names.filter((one) => !gives(held, kind, one));
   const oneOf = !hasWildcard(grant) && missing.length < names.length;

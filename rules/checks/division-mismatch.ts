@@ -31,7 +31,9 @@ interface Need {
 function neededIn(grant: Grant, { client, authority }: LiveContext<Catalog>): Need[] {
   const own = grant.lines.flatMap(({ role }) => role?.divisions ?? []);
   const divisions = own.length > 0 ? own : client.divisions;
-  const roles = (authority.roles ?? []).filter(({ permissions = [] }) => permissions.some(({ name }) => grant.permissions.some((permission) => gives({ permissions: [name], scopes: [] }, 'permission', permission))));
+  const roles = (authority.roles ?? []).filter(({ permissions = [] }) =>
+    permissions.some(({ name }) => grant.permissions.some((permission) => gives({ permissions: [name], scopes: [] }, 'permission', permission))),
+  );
   return grant.kind === 'permission' && divisions.length > 0 && roles.length > 0 ? [{ grant, divisions, roles }] : [];
 }
 
@@ -72,7 +74,14 @@ function wider(needs: readonly Need[], context: LiveContext<Catalog>): RuleRepor
   }
   return [...byRole].map(([role, { beyond, divisions, names }]) => ({
     messageId: 'wider',
-    data: { client: context.client.name.text, role: role.name, division: '', names: listed(names), actual: beyond.some(isAll) ? 'all divisions' : listed(beyond.map(({ name }) => name)), declared: listed(divisions.map(({ text }) => text)) },
+    data: {
+      client: context.client.name.text,
+      role: role.name,
+      division: '',
+      names: listed(names),
+      actual: beyond.some(isAll) ? 'all divisions' : listed(beyond.map(({ name }) => name)),
+      declared: listed(divisions.map(({ text }) => text)),
+    },
     why: sentences(`${organisation(context)} gives the role there`, 'Divisions that are not needed widen what a lost secret opens'),
     fix: 'Take the role back in the divisions that are not needed, or name them in the manifest.',
     places: placed(divisions.slice(0, 1).map((division) => place(division.place, 'the divisions'))),

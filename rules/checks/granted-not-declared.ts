@@ -20,7 +20,11 @@ export const grantedNotDeclared = defineLiveCheck({
   check(context) {
     const { authority, application, client, catalog, today } = context;
     const staying = application.mayStayUnused.filter(({ until }) => until === undefined || until >= today).map(({ grant }) => grant);
-    const declared = [...grantsOf(client, catalog), ...grantsOf({ permissions: staying, scopes: [], roles: [], divisions: [] }, catalog), ...grantsOf({ permissions: [], scopes: staying, roles: [], divisions: [] }, catalog)];
+    const declared = [
+      ...grantsOf(client, catalog),
+      ...grantsOf({ permissions: staying, scopes: [], roles: [], divisions: [] }, catalog),
+      ...grantsOf({ permissions: [], scopes: staying, roles: [], divisions: [] }, catalog),
+    ];
     const byUser = authority.client?.grant !== undefined && authority.client.grant !== 'client-credentials';
     const roles = byUser ? [] : (authority.roles ?? []).flatMap((role) => reportRole(role, declared, context));
     return [...roles, ...reportScopes(declared, context)];
@@ -37,13 +41,22 @@ function reportRole(role: LiveRole, declared: readonly Gives[], context: LiveCon
   return [
     {
       messageId: 'role',
-      data: { client: client.name.text, kind: 'permission', role: role.name, beyond: count(beyond.length, 'permission'), names: listed([...dangerous, ...beyond.filter((name) => !dangerous.includes(name))]) },
+      data: {
+        client: client.name.text,
+        kind: 'permission',
+        role: role.name,
+        beyond: count(beyond.length, 'permission'),
+        names: listed([...dangerous, ...beyond.filter((name) => !dangerous.includes(name))]),
+      },
       why: sentences(
         `${organisation(context)} gives the client this role in ${divisions(role)}`,
         dangerous.length > 0 ? `With ${listed(dangerous)} the client can widen what anybody is granted` : '',
         used.length > 0 ? `The code uses ${listed(used)} of them` : 'Nothing that the code certainly calls needs any of them',
       ),
-      fix: used.length > 0 ? `List ${listed(used)} in the manifest, and take the rest out of the role.` : 'Take them out of the role, or the role from the client; what has to stay belongs in the manifest, or under mayStayUnused with a reason.',
+      fix:
+        used.length > 0
+          ? `List ${listed(used)} in the manifest, and take the rest out of the role.`
+          : 'Take them out of the role, or the role from the client; what has to stay belongs in the manifest, or under mayStayUnused with a reason.',
       places: placed([written === undefined ? clientPlace(context, 'the client') : place(written.name.place, 'the role')]),
     },
   ];
@@ -58,7 +71,9 @@ function isWithin(name: string, grant: Gives, catalog: Catalog): boolean {
 }
 
 function isUsed(name: string, { calls, catalog }: LiveContext<Catalog>): boolean {
-  return needsOf(calls, catalog).some(({ operation }) => requirementsOf(operation).some(({ kind, anyOf }) => kind === 'permission' && anyOf.some((one) => overlaps(name, one))));
+  return needsOf(calls, catalog).some(({ operation }) =>
+    requirementsOf(operation).some(({ kind, anyOf }) => kind === 'permission' && anyOf.some((one) => overlaps(name, one))),
+  );
 }
 
 function divisions({ divisions: held }: LiveRole): string {

@@ -33,7 +33,10 @@ function report(lacking: Lacking, context: LiveContext<Catalog>): RuleReport<Mes
   const { authority, client } = context;
   const needs = needsBehind(lacking.requirements);
   const sites = callPlaces(needs);
-  const line = lacking.requirements.flatMap(({ anyOf }) => anyOf).map((name) => declaredLine(name, kind, context)).find((one) => one !== undefined);
+  const line = lacking.requirements
+    .flatMap(({ anyOf }) => anyOf)
+    .map((name) => declaredLine(name, kind, context))
+    .find((one) => one !== undefined);
   const unread = kind === 'permission' ? (authority.roles ?? []).filter(({ permissions }) => permissions === undefined).map(({ name }) => name) : [];
   const gone = kind === 'permission' && lacking.requirements.every(({ anyOf }) => anyOf.every((name) => isAssignable(name, authority) === false));
   const messageId = unread.length > 0 ? 'unlessRole' : gone ? 'unavailable' : kind === 'scope' ? 'scope' : line === undefined ? 'undeclared' : 'declared';
@@ -41,12 +44,22 @@ function report(lacking: Lacking, context: LiveContext<Catalog>): RuleReport<Mes
     messageId,
     data: { client: client.name.text, kind, name: add, calls: callsTo(needs), role: listed(unread, 'or') },
     why: sentences(
-      rows(needs.map(({ operation }) => operation), kind),
-      kind === 'scope' ? `${organisation(context)} lets the client ask for ${listed(authority.scopes ?? []) || 'no scope'}; where scopes are not enforced the call works all the same` : `${organisation(context)} gives ${holder(context)} the roles ${listed((authority.roles ?? []).map(({ name }) => name)) || '(none)'}`,
+      rows(
+        needs.map(({ operation }) => operation),
+        kind,
+      ),
+      kind === 'scope'
+        ? `${organisation(context)} lets the client ask for ${listed(authority.scopes ?? []) || 'no scope'}; where scopes are not enforced the call works all the same`
+        : `${organisation(context)} gives ${holder(context)} the roles ${listed((authority.roles ?? []).map(({ name }) => name)) || '(none)'}`,
       gone ? licencesWith(add, context) : '',
     ),
     fix: fix(messageId, add, line === undefined ? '' : ` The manifest lists it already (${at(line.declared.place)}).`, context),
-    places: placed([...firstPlaces(sites), line === undefined ? place(listPlace(context, kind === 'permission' ? 'permissions' : 'scopes'), `${kind}s of client ${client.name.text}`) : place(line.declared.place, 'granted by the manifest')]),
+    places: placed([
+      ...firstPlaces(sites),
+      line === undefined
+        ? place(listPlace(context, kind === 'permission' ? 'permissions' : 'scopes'), `${kind}s of client ${client.name.text}`)
+        : place(line.declared.place, 'granted by the manifest'),
+    ]),
     sites,
     confidence: unread.length > 0 ? 'possible' : confidenceOf(needs),
     ...((unread.length > 0 || kind === 'scope') && { severity: 'warning' as const }),

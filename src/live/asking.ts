@@ -42,6 +42,10 @@ export function asking(api: ApiPort): Asking {
 export function refused(id: string, { status, body }: Pick<ApiAnswer, 'status' | 'body'>): ToolError {
   const code = textField(body, 'code');
   const shown = `${status}${code !== undefined && /^[a-z]+(?:[._-][a-z]+){1,7}$/.test(code) ? `, ${code}` : ''}`;
-  if (status === 401) return new ToolError('token-refused', `the token is not accepted (${shown})`, { exit: 3, hint: 'it is wrong, has expired or was revoked, or is of another region' });
+  if (status === 401)
+    return new ToolError('token-refused', `the token is not accepted (${shown})`, {
+      exit: 3,
+      hint: 'it is wrong, has expired or was revoked, or is of another region',
+    });
   return new ToolError('not-answered', `\`${id}\` was answered ${shown}`, { exit: 3, hint: 'without it nothing can be said of the token' });
 }

@@ -1,6 +1,9 @@
 /** Reads what a server answered, of which nothing is taken for granted. */
 export function field(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce((at: unknown, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined), value);
+  return path.reduce(
+    (at: unknown, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined),
+    value,
+  );
 }
 
 export function textField(value: unknown, ...path: readonly string[]): string | undefined {

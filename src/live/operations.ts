@@ -15,7 +15,10 @@ export const VERIFY_OPERATIONS = {
 type Asked = { id: string; what: string; required: boolean };
 
 /** What a set of operations needs of a token, by the catalog. */
-export function ownNeeds(operations: Readonly<Record<string, Asked>>, catalog: Catalog): (Asked & { permissions: readonly string[]; scopes: readonly string[] })[] {
+export function ownNeeds(
+  operations: Readonly<Record<string, Asked>>,
+  catalog: Catalog,
+): (Asked & { permissions: readonly string[]; scopes: readonly string[] })[] {
   return Object.values(operations).map(({ id, what, required }) => {
     const operation = catalog.operation(id);
     const { permissions, scopes } = leastCover(operation === undefined ? [] : requirementsOf(operation));

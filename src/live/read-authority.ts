@@ -54,7 +54,14 @@ async function readLicences(ask: Asking): Promise<Licence[] | undefined> {
   });
 }
 
-const GRANTS: Readonly<Record<string, GrantType>> = { CODE: 'code', TOKEN: 'implicit', 'SAML2-BEARER': 'saml2-bearer', SAML2BEARER: 'saml2-bearer', PASSWORD: 'password', 'CLIENT-CREDENTIALS': 'client-credentials' };
+const GRANTS: Readonly<Record<string, GrantType>> = {
+  CODE: 'code',
+  TOKEN: 'implicit',
+  'SAML2-BEARER': 'saml2-bearer',
+  SAML2BEARER: 'saml2-bearer',
+  PASSWORD: 'password',
+  'CLIENT-CREDENTIALS': 'client-credentials',
+};
 
 /** The record of the client, with what the token itself tells of it where the record may not be read. */
 async function readClient(token: unknown, ask: Asking): Promise<LiveClient | undefined> {
@@ -67,7 +74,14 @@ async function readClient(token: unknown, ask: Asking): Promise<LiveClient | und
   const state = text('state')?.toLowerCase();
   const dateToDelete = text('dateToDelete');
   const tokenLifetime = numberField(record, 'accessTokenValiditySeconds');
-  return { id, name: text('name') ?? id, ...(grant && { grant }), ...(state !== undefined && { state }), ...(dateToDelete !== undefined && { dateToDelete }), ...(tokenLifetime !== undefined && { tokenLifetime }) };
+  return {
+    id,
+    name: text('name') ?? id,
+    ...(grant && { grant }),
+    ...(state !== undefined && { state }),
+    ...(dateToDelete !== undefined && { dateToDelete }),
+    ...(tokenLifetime !== undefined && { tokenLifetime }),
+  };
 }
 
 function scopesOf(token: unknown): string[] | undefined {

@@ -47,7 +47,9 @@ export function readRefusal(paste: string, { catalog, facts, operationsAt, reque
 }
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const CORRELATION = [`contextid["']?\\s?[:=]\\s?["']?(${UUID})`, `correlation-?id["']?\\s?[:=,]\\s?["'[]{0,3}(${UUID})`, `\\((${UUID})\\)`].map((source) => new RegExp(source, 'i'));
+const CORRELATION = [`contextid["']?\\s?[:=]\\s?["']?(${UUID})`, `correlation-?id["']?\\s?[:=,]\\s?["'[]{0,3}(${UUID})`, `\\((${UUID})\\)`].map(
+  (source) => new RegExp(source, 'i'),
+);
 const CODE = /\bcode["']?\s?[:=]\s?["']([a-z]{2,30}(?:[._][a-z]{2,30}){1,6})["']/i;
 const STATUS = [
   /\bstatus(?:_?code)?["']?\s?[:=]?\s?["']?([45]\d\d)\b/i,

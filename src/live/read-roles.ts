@@ -32,7 +32,11 @@ function heldRoles(grants: readonly unknown[]): Held[] {
     if (role === undefined) continue;
     const division = nameField(grant, 'division') ?? { id: '', name: '' };
     const policies = field(grant, 'role', 'policies');
-    const known = held.get(role.id) ?? { ...role, divisions: [], ...(Array.isArray(policies) && policies.length > 0 && { policies: policies.flatMap(policyNames) }) };
+    const known = held.get(role.id) ?? {
+      ...role,
+      divisions: [],
+      ...(Array.isArray(policies) && policies.length > 0 && { policies: policies.flatMap(policyNames) }),
+    };
     if (!known.divisions.some(({ id }) => id === division.id)) known.divisions.push(division);
     held.set(role.id, known);
   }

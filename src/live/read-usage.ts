@@ -30,19 +30,33 @@ export async function readUsage(api: ApiPort, question: UsageQuestion): Promise<
   return { clientId, from, to, operations: merge(rows) };
 }
 
-async function firstAllowed(api: ApiPort, sources: readonly UsageSource[], span: Span, question: UsageQuestion): Promise<{ rows: UsedOperation[]; left: readonly UsageSource[] }> {
+async function firstAllowed(
+  api: ApiPort,
+  sources: readonly UsageSource[],
+  span: Span,
+  question: UsageQuestion,
+): Promise<{ rows: UsedOperation[]; left: readonly UsageSource[] }> {
   for (const [index, source] of sources.entries()) {
     const answer = await api.send({ method: 'POST', path: pathOf(source.start, ...(source.ofClient ? [question.clientId] : [])), body: bodyOf(source, span) });
     const id = ['jobId', 'executionId', 'id'].map((key) => textField(answer.body, key)).find((one) => one !== undefined);
-    if (answer.status >= 200 && answer.status < 300 && id !== undefined) return { rows: await readResults(api, source, id, question), left: sources.slice(index) };
+    if (answer.status >= 200 && answer.status < 300 && id !== undefined)
+      return { rows: await readResults(api, source, id, question), left: sources.slice(index) };
     if (![403, 404, 405, 501].includes(answer.status)) throw refused(source.start, answer);
   }
   const permissions = [...new Set(sources.flatMap(({ start }) => question.catalog.operation(start)?.permissions ?? []))];
-  throw new ToolError('usage-refused', 'the token may not read what the client called', { exit: 3, hint: `any one of these permissions is enough: ${permissions.join(', ')}` });
+  throw new ToolError('usage-refused', 'the token may not read what the client called', {
+    exit: 3,
+    hint: `any one of these permissions is enough: ${permissions.join(', ')}`,
+  });
 }
 
 function bodyOf({ ofClient }: UsageSource, span: Span): object {
-  return { interval: interval(span), granularity: 'Week', metrics: ['Requests', 'Status200', 'Status300'], groupBy: ['HttpMethod', 'TemplateUri', ...(ofClient ? [] : ['OAuthClientId'])] };
+  return {
+    interval: interval(span),
+    granularity: 'Week',
+    metrics: ['Requests', 'Status200', 'Status300'],
+    groupBy: ['HttpMethod', 'TemplateUri', ...(ofClient ? [] : ['OAuthClientId'])],
+  };
 }
 
 /** Looks at a query that may take its time, and pages that are followed. */
@@ -71,10 +85,17 @@ async function waitForResults(api: ApiPort, { results }: UsageSource, path: stri
     if (answer.status !== 200 && answer.status !== 202) throw refused(results, answer);
     const status = textField(answer.body, 'queryStatus')?.toLowerCase();
     if (status === 'complete' || status === 'succeeded') return answer;
-    if (status === 'failed' || status === 'cancelled') throw new ToolError('usage-failed', `the platform's query of what was called ended as ${status}`, { exit: 3, hint: 'ask again, or for fewer days (--days)' });
+    if (status === 'failed' || status === 'cancelled')
+      throw new ToolError('usage-failed', `the platform's query of what was called ended as ${status}`, {
+        exit: 3,
+        hint: 'ask again, or for fewer days (--days)',
+      });
     await sleep(Math.min(3000, 500 * look));
   }
-  throw new ToolError('usage-slow', "the platform's query of what was called does not come to an end", { exit: 3, hint: 'ask again later, or for fewer days (--days)' });
+  throw new ToolError('usage-slow', "the platform's query of what was called does not come to an end", {
+    exit: 3,
+    hint: 'ask again later, or for fewer days (--days)',
+  });
 }
 
 /** The page behind: a cursor of its own, or the one in the address of the next page. */
@@ -100,7 +121,9 @@ function rowsOf(body: unknown, source: UsageSource, clientId: string): UsedOpera
     const own = source.ofClient || textField(row, 'clientId')?.toLowerCase() === clientId.toLowerCase();
     if (method === undefined || path === undefined || requests <= 0 || !own) return [];
     const last = typeof field(row, 'date') === 'string' ? textField(row, 'date')?.slice(0, 10) : undefined;
-    return [{ method, path, requests, succeeded: (numberField(row, 'status200') ?? 0) + (numberField(row, 'status300') ?? 0), ...(last !== undefined && { last }) }];
+    return [
+      { method, path, requests, succeeded: (numberField(row, 'status200') ?? 0) + (numberField(row, 'status300') ?? 0), ...(last !== undefined && { last }) },
+    ];
   });
 }
 
@@ -109,8 +132,16 @@ function merge(rows: readonly UsedOperation[]): UsedOperation[] {
   for (const row of rows) {
     const key = `${row.path} ${row.method}`;
     const known = merged.get(key);
-    const last = [known?.last, row.last].filter((date) => date !== undefined).sort(compareText).at(-1);
-    merged.set(key, { ...row, requests: row.requests + (known?.requests ?? 0), succeeded: row.succeeded + (known?.succeeded ?? 0), ...(last !== undefined && { last }) });
+    const last = [known?.last, row.last]
+      .filter((date) => date !== undefined)
+      .sort(compareText)
+      .at(-1);
+    merged.set(key, {
+      ...row,
+      requests: row.requests + (known?.requests ?? 0),
+      succeeded: row.succeeded + (known?.succeeded ?? 0),
+      ...(last !== undefined && { last }),
+    });
   }
   return [...merged.values()].sort((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method));
 }

@@ -20,7 +20,9 @@ const COMMAND = /\bgc((?: [a-z][a-z0-9-]{1,40}){2,8})/g;
 
 /** Operations that SDK names and `gc` commands of the paste mean, in order of appearance. */
 export function namedOperations(text: string, catalog: Catalog): Operation[] {
-  const methods = (text.match(SDK_NAME) ?? []).flatMap((name) => catalog.sdkMethod(camelCase(name)) ?? catalog.sdkMethod(camelCase(name).replace(/(?:Async|WithHttpInfo)+$/, '')) ?? []);
+  const methods = (text.match(SDK_NAME) ?? []).flatMap(
+    (name) => catalog.sdkMethod(camelCase(name)) ?? catalog.sdkMethod(camelCase(name).replace(/(?:Async|WithHttpInfo)+$/, '')) ?? [],
+  );
   const commands = [...text.matchAll(COMMAND)].flatMap(([, words = '']) => longestCommand(words.trim().split(' '), catalog) ?? []);
   return [...new Set([...methods, ...commands])];
 }

@@ -22,7 +22,10 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** The platform's API over HTTP, for one token or client. The token goes to this host only: over TLS or to the machine itself, and never along a redirect. */
 export function openApi({ base, access, timeout = 30_000, sleep = pause }: ApiHost): ApiPort {
   const url = safeUrl(base);
-  const authorised: AuthorisedFetch = typeof access === 'string' ? (input, init) => fetch(input, { ...init, headers: { ...(init.headers as Record<string, string>), Authorization: `Bearer ${access}` } }) : access;
+  const authorised: AuthorisedFetch =
+    typeof access === 'string'
+      ? (input, init) => fetch(input, { ...init, headers: { ...(init.headers as Record<string, string>), Authorization: `Bearer ${access}` } })
+      : access;
   return {
     send: async (request) => {
       for (let attempt = 1; ; attempt++) {
@@ -58,8 +61,18 @@ async function sendOnce(base: URL, authorised: AuthorisedFetch, { method, path, 
   } catch (error) {
     if (error instanceof ToolError) throw error;
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const why = cause instanceof Error ? ('code' in cause && typeof cause.code === 'string' ? cause.code : cause.name === 'TimeoutError' ? `no answer within ${timeout / 1000} s` : cause.name) : 'no answer';
-    throw new ToolError('unreachable', `${base.host} could not be asked: ${why}`, { exit: 3, hint: '`scope-audit verify --preflight` tests the hosts of the region' });
+    const why =
+      cause instanceof Error
+        ? 'code' in cause && typeof cause.code === 'string'
+          ? cause.code
+          : cause.name === 'TimeoutError'
+            ? `no answer within ${timeout / 1000} s`
+            : cause.name
+        : 'no answer';
+    throw new ToolError('unreachable', `${base.host} could not be asked: ${why}`, {
+      exit: 3,
+      hint: '`scope-audit verify --preflight` tests the hosts of the region',
+    });
   }
 }
 

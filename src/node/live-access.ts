@@ -24,9 +24,16 @@ export function hostsOf(subject: LiveSubject, { api, login, region }: AccessOpti
   const declared = saidOf(subject)?.region;
   const wanted = region ?? declared?.text;
   const names = catalog.regions.map(({ name }) => name).join(', ');
-  if (wanted === undefined) throw new ToolError('no-region', `nothing says in which region client \`${subject.client.name.text}\` is`, { hint: `name it with --region, or as \`region\` of an environment in the manifest: ${names}` });
+  if (wanted === undefined)
+    throw new ToolError('no-region', `nothing says in which region client \`${subject.client.name.text}\` is`, {
+      hint: `name it with --region, or as \`region\` of an environment in the manifest: ${names}`,
+    });
   const found = catalog.regions.find(({ name, domain, sdk }) => [name, domain, sdk].includes(wanted));
-  if (found === undefined) throw new ToolError('unknown-region', `the platform has no region \`${wanted}\``, { hint: `known: ${names}`, ...(region === undefined && declared && { place: declared.place }) });
+  if (found === undefined)
+    throw new ToolError('unknown-region', `the platform has no region \`${wanted}\``, {
+      hint: `known: ${names}`,
+      ...(region === undefined && declared && { place: declared.place }),
+    });
   return { api: `https://api.${found.domain}`, login: login ?? `https://login.${found.domain}` };
 }
 
@@ -50,7 +57,9 @@ export async function openAccess(subject: LiveSubject, options: AccessOptions, k
   const { clientId, secret } = saidOf(subject) ?? {};
   const userGrant = subject.client.grant !== undefined && subject.client.grant.type !== 'client-credentials';
   if (clientId === undefined || secret === undefined || !canLogIn(subject)) {
-    const hint = userGrant ? `client \`${subject.client.name.text}\` signs users in: name a variable with a token of one by --token-env NAME, or pipe it in with --token-stdin` : 'give the environment a `clientId` and a `secret` reference in the manifest, or name a variable with a token by --token-env NAME, or pipe one in with --token-stdin';
+    const hint = userGrant
+      ? `client \`${subject.client.name.text}\` signs users in: name a variable with a token of one by --token-env NAME, or pipe it in with --token-stdin`
+      : 'give the environment a `clientId` and a `secret` reference in the manifest, or name a variable with a token by --token-env NAME, or pipe one in with --token-stdin';
     throw new ToolError('no-token', 'there is no token to ask with', { hint });
   }
   if (hosts.login === undefined) throw new ToolError('no-login', 'nothing says where the gateway logs in', { hint: 'name it with --login' });
@@ -65,7 +74,10 @@ export async function openAccess(subject: LiveSubject, options: AccessOptions, k
 }
 
 function loginFailed(code: string, message: string, { place, text }: NonNullable<EnvironmentClient['secret']>): ToolError {
-  const hint = code === 'credential' ? `compare the client id, the secret behind \`${text}\` and the region; a disabled client is refused in the same words` : `the secret is referred to as \`${text}\``;
+  const hint =
+    code === 'credential'
+      ? `compare the client id, the secret behind \`${text}\` and the region; a disabled client is refused in the same words`
+      : `the secret is referred to as \`${text}\``;
   return new ToolError('no-login', `no token could be had: ${message}`, { exit: code === 'config' ? EXIT.usage : EXIT.incomplete, place, hint });
 }
 
@@ -96,5 +108,7 @@ export async function chooseClientId(subject: LiveSubject, { clientId }: { clien
   if (declared !== undefined) return declared;
   const { client: own } = await readAuthority(api, { assignable: false });
   if (own !== undefined) return own.id;
-  throw new ToolError('no-client-id', `nothing says which OAuth client \`${subject.client.name.text}\` is`, { hint: 'name it with --client-id, or as `clientId` of an environment in the manifest' });
+  throw new ToolError('no-client-id', `nothing says which OAuth client \`${subject.client.name.text}\` is`, {
+    hint: 'name it with --client-id, or as `clientId` of an environment in the manifest',
+  });
 }

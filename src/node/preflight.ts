@@ -53,11 +53,14 @@ async function resolveName({ hostname }: URL): Promise<string> {
 
 function shakeHands({ hostname, port }: URL): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: hostname, port: port === '' ? 443 : Number(port), ...(isIP(hostname) === 0 && { servername: hostname }), timeout: TIMEOUT }, () => {
-      const until = new Date(socket.getPeerCertificate().valid_to);
-      resolve(`${socket.getProtocol() ?? 'TLS'}, certificate until ${Number.isNaN(until.getTime()) ? '?' : until.toISOString().slice(0, 10)}`);
-      socket.destroy();
-    });
+    const socket = connect(
+      { host: hostname, port: port === '' ? 443 : Number(port), ...(isIP(hostname) === 0 && { servername: hostname }), timeout: TIMEOUT },
+      () => {
+        const until = new Date(socket.getPeerCertificate().valid_to);
+        resolve(`${socket.getProtocol() ?? 'TLS'}, certificate until ${Number.isNaN(until.getTime()) ? '?' : until.toISOString().slice(0, 10)}`);
+        socket.destroy();
+      },
+    );
     socket.once('error', reject);
     socket.once('timeout', () => socket.destroy(Object.assign(new Error('timeout'), { code: 'TIMEOUT' })));
   });

@@ -21,7 +21,13 @@ export interface Verified {
 }
 
 /** Asks the organisation about the client that is chosen, or about each that can log in by itself, and compares. */
-export async function verifyClients(choice: VerifyChoice, keys: Keys, request: RunRequest, gathered: Gathered, ports: RunPorts): Promise<{ result: RunResult; clients: readonly Verified[] }> {
+export async function verifyClients(
+  choice: VerifyChoice,
+  keys: Keys,
+  request: RunRequest,
+  gathered: Gathered,
+  ports: RunPorts,
+): Promise<{ result: RunResult; clients: readonly Verified[] }> {
   const { chosen, left } = chooseTargets(targetsOf(gathered, choice), choice, keys);
   const clients: Verified[] = [];
   for (const target of chosen) clients.push(await verifyClient(target, choice, keys, request, gathered, ports));
@@ -35,15 +41,25 @@ export async function verifyClients(choice: VerifyChoice, keys: Keys, request: R
 function chooseTargets(targets: readonly Target[], { client }: VerifyChoice, { token }: Keys): { chosen: readonly Target[]; left: readonly Target[] } {
   if (targets.length < 2) return { chosen: targets, left: [] };
   const names = targets.map((target) => target.client.name.text).join(', ');
-  if (token !== undefined) throw new ToolError('which-client', `there is more than one client: ${names}`, { hint: 'the token is that of one: choose it with --client' });
+  if (token !== undefined)
+    throw new ToolError('which-client', `there is more than one client: ${names}`, { hint: 'the token is that of one: choose it with --client' });
   const chosen = targets.filter(canLogIn);
-  if (chosen.length === 0 || client !== undefined) throw new ToolError('which-client', `none of the clients can log in by itself: ${names}`, { hint: 'give the environment a `clientId` and a `secret` reference for each, or choose one with --client and give its token' });
+  if (chosen.length === 0 || client !== undefined)
+    throw new ToolError('which-client', `none of the clients can log in by itself: ${names}`, {
+      hint: 'give the environment a `clientId` and a `secret` reference for each, or choose one with --client and give its token',
+    });
   return { chosen, left: targets.filter((target) => !chosen.includes(target)) };
 }
 
 function notVerified({ client, environment }: Target): Problem {
   const where = environment === undefined ? '' : ` in \`${environment.name.text}\``;
-  return { level: 'warning', code: 'not-verified', message: `client \`${client.name.text}\` was not verified: it has no secret${where}, or signs users in`, place: client.place, hint: 'choose it with --client and give a token of it' };
+  return {
+    level: 'warning',
+    code: 'not-verified',
+    message: `client \`${client.name.text}\` was not verified: it has no secret${where}, or signs users in`,
+    place: client.place,
+    hint: 'choose it with --client and give a token of it',
+  };
 }
 
 async function verifyClient(target: Target, choice: VerifyChoice, keys: Keys, request: RunRequest, gathered: Gathered, ports: RunPorts): Promise<Verified> {

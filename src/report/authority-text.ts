@@ -18,8 +18,13 @@ export function authorityText({ organization, client, roles, scopes }: Authority
 }
 
 /** What a live command asks, and what its token needs for it. */
-export function ownNeedsText(rows: readonly { id: string; what: string; required: boolean; permissions: readonly string[]; scopes: readonly string[] }[]): string {
+export function ownNeedsText(
+  rows: readonly { id: string; what: string; required: boolean; permissions: readonly string[]; scopes: readonly string[] }[],
+): string {
   const width = Math.max(...rows.map(({ id }) => id.length));
-  const lines = rows.map(({ id, what, required, permissions, scopes }) => `${id.padEnd(width)}  ${permissions.join(', ') || 'no permission'}; with user tokens scope ${scopes.join(', ') || 'none'}${required ? '' : '; optional'}: ${what}`);
+  const lines = rows.map(
+    ({ id, what, required, permissions, scopes }) =>
+      `${id.padEnd(width)}  ${permissions.join(', ') || 'no permission'}; with user tokens scope ${scopes.join(', ') || 'none'}${required ? '' : '; optional'}: ${what}`,
+  );
   return `${lines.join('\n')}\n`;
 }

@@ -16,13 +16,32 @@ export function diagnosisText(diagnosis: Diagnosis, options: ExplainOptions): st
   const blocks = [
     refusalBlock(refusal, paint),
     ...refusal.operations.map((operation) => operationBlock(operation, paint)),
-    calls.length === 0 ? [] : [paint.bold(calls.length > 1 ? 'Calls that fit, the likeliest first' : 'The call that fits'), ...calls.slice(0, SHOWN).flatMap((fitting) => callBlock(fitting, options, paint)), ...(rest > 0 ? [`  and ${count(rest, 'more call')}`] : [])],
-    unresolved.length === 0 ? [] : [paint.bold('Not resolved, and may be it'), ...unresolved.slice(0, SHOWN).map((call) => `  ${visible(`${call.file}:${call.line}:${call.column}  ${call.seen}`)}`)],
-    logins.length === 0 ? [] : [paint.bold('Where the code logs in'), ...logins.slice(0, SHOWN).map((login) => `  ${visible(`${login.file}:${login.line}:${login.column}  ${login.name}`)}  ${paint.dim(login.grant)}`)],
+    calls.length === 0
+      ? []
+      : [
+          paint.bold(calls.length > 1 ? 'Calls that fit, the likeliest first' : 'The call that fits'),
+          ...calls.slice(0, SHOWN).flatMap((fitting) => callBlock(fitting, options, paint)),
+          ...(rest > 0 ? [`  and ${count(rest, 'more call')}`] : []),
+        ],
+    unresolved.length === 0
+      ? []
+      : [
+          paint.bold('Not resolved, and may be it'),
+          ...unresolved.slice(0, SHOWN).map((call) => `  ${visible(`${call.file}:${call.line}:${call.column}  ${call.seen}`)}`),
+        ],
+    logins.length === 0
+      ? []
+      : [
+          paint.bold('Where the code logs in'),
+          ...logins.slice(0, SHOWN).map((login) => `  ${visible(`${login.file}:${login.line}:${login.column}  ${login.name}`)}  ${paint.dim(login.grant)}`),
+        ],
     standing.length === 0 ? [] : [paint.bold('What the manifest says'), ...standing.flatMap((one) => standingBlock(one, paint))],
     [...notes.map((note) => `${paint.note('note')}: ${visible(note)}`), `${paint.good('fix')}: ${visible(fix)}`],
   ];
-  return blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`).join('\n');
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
 }
 
 const row = (name: string, text: string): string[] => [`  ${name.padEnd(12)} ${visible(text)}`];
@@ -42,7 +61,10 @@ const TITLES: Record<Refusal['kind'], string> = {
   forbidden: 'Refused, without saying why',
 };
 
-function refusalBlock({ kind, fact, unknownCode, status, request, permissions, scopes, divisions, policies, correlationId, retryAfter }: Refusal, paint: Paint): string[] {
+function refusalBlock(
+  { kind, fact, unknownCode, status, request, permissions, scopes, divisions, policies, correlationId, retryAfter }: Refusal,
+  paint: Paint,
+): string[] {
   const any = fact?.code.includes('.any.') === true && permissions.length > 1 ? 'any one of ' : '';
   return [
     `${paint.error(TITLES[kind])}  ${paint.dim([fact?.code ?? unknownCode, status].filter((part) => part !== undefined).join(', '))}`,
@@ -58,22 +80,40 @@ function refusalBlock({ kind, fact, unknownCode, status, request, permissions, s
 }
 
 function operationBlock(operation: Operation, paint: Paint): string[] {
-  return [paint.bold(operation.id), ...row('permissions', `${permissionLogic(operation)} [${operation.permissionSource}]`), ...row('scopes', `${scopeLogic(operation)} [${operation.scopeSource}]`)];
+  return [
+    paint.bold(operation.id),
+    ...row('permissions', `${permissionLogic(operation)} [${operation.permissionSource}]`),
+    ...row('scopes', `${scopeLogic(operation)} [${operation.scopeSource}]`),
+  ];
 }
 
 function callBlock({ call, reasons, clients }: FittingCall, options: ExplainOptions, paint: Paint): string[] {
   const source = options.sourceLine(call.file, call.line);
   const who = clients.length === 0 ? '' : `  ${paint.dim(visible(clients.map(({ application, client }) => `${application}, client ${client}`).join('; ')))}`;
-  const frame = source === undefined ? [] : codeFrame({ ...call, source, note: `${call.method} ${call.path}` }, String(call.line).length, options.width, paint).map((line) => `  ${line}`);
-  return [`  ${paint.frame('-->')} ${visible(`${call.file}:${call.line}:${call.column}`)}  ${paint.dim(`${call.confidence}: ${reasons.join('; ')}`)}${who}`, ...frame];
+  const frame =
+    source === undefined
+      ? []
+      : codeFrame({ ...call, source, note: `${call.method} ${call.path}` }, String(call.line).length, options.width, paint).map((line) => `  ${line}`);
+  return [
+    `  ${paint.frame('-->')} ${visible(`${call.file}:${call.line}:${call.column}`)}  ${paint.dim(`${call.confidence}: ${reasons.join('; ')}`)}${who}`,
+    ...frame,
+  ];
 }
 
-const STATES: Record<Standing['state'], string> = { missing: 'the manifest does not grant', declared: 'the manifest grants', unsaid: 'the manifest does not say whether a role holds' };
+const STATES: Record<Standing['state'], string> = {
+  missing: 'the manifest does not grant',
+  declared: 'the manifest grants',
+  unsaid: 'the manifest does not say whether a role holds',
+};
 
 function standingBlock({ application, client, environment, state, names, kind, policy, fix }: Standing, paint: Paint): string[] {
   const who = `${application}, client ${client}${environment === undefined ? '' : ` in ${environment}`}`;
   const what = `${names.length > 1 ? `any one of the ${kind}s` : kind} ${names.join(', ')}`;
-  return [`  ${visible(who)}: ${paint.bold(STATES[state])} ${visible(what)}`, `    ${paint.good('fix')}: ${visible(fix)}`, ...(policy === undefined ? [] : [`    as a role policy: ${visible(JSON.stringify(policy))}`])];
+  return [
+    `  ${visible(who)}: ${paint.bold(STATES[state])} ${visible(what)}`,
+    `    ${paint.good('fix')}: ${visible(fix)}`,
+    ...(policy === undefined ? [] : [`    as a role policy: ${visible(JSON.stringify(policy))}`]),
+  ];
 }
 
 /** What `doctor --format json` prints. */
@@ -99,7 +139,12 @@ export function diagnosisJson({ stamp, refusal, calls, unresolved, logins, stand
     calls: calls.map(({ call, reasons, clients }) => ({ ...callJson(call), reasons, clients })),
     unresolved: unresolved.map(unresolvedJson),
     logins: logins.map(({ file, line, column, name, grant }) => ({ file, line, column, name, grant })),
-    standing: standing.map(({ environment, place: { file, line, column }, policy, ...one }) => ({ ...one, policy: policy ?? null, environment: environment ?? null, place: { file, line, column } })),
+    standing: standing.map(({ environment, place: { file, line, column }, policy, ...one }) => ({
+      ...one,
+      policy: policy ?? null,
+      environment: environment ?? null,
+      place: { file, line, column },
+    })),
     notes,
     fix,
   };

@@ -14,14 +14,42 @@ export function usageText({ application, client, environment, usage, called, nev
   const stray = called.filter(({ calls }) => calls.length === 0);
   const coded = called.filter(({ calls }) => calls.length > 0);
   const blocks = [
-    [paint.bold(visible(`${application}, client ${client}${environment === undefined ? '' : ` in ${environment}`}`)), paint.dim(visible(`OAuth client ${usage.clientId} · ${count(days, 'day')} from ${usage.from} · ${count(requests, 'request')} to ${count(called.length, 'operation')}`))],
-    block('Called in production, nowhere in this code', stray.flatMap((one) => operationLines(one, paint)), paint),
-    block(`In the code, never called in ${count(days, 'day')}`, neverCalled.map(({ method, path, calls }) => `  ${visible(`${method} ${path}`)}  ${paint.dim(visible(placesText(calls)))}`), paint),
-    block('Called as coded', coded.flatMap((one) => operationLines(one, paint)), paint),
-    ...(['unused', 'never-called', 'not-coded', 'used'] as const).map((use) => block(GRANTED[use], grants.filter((grant) => grant.use === use).map((grant) => grantLine(grant, paint)), paint)),
+    [
+      paint.bold(visible(`${application}, client ${client}${environment === undefined ? '' : ` in ${environment}`}`)),
+      paint.dim(
+        visible(
+          `OAuth client ${usage.clientId} · ${count(days, 'day')} from ${usage.from} · ${count(requests, 'request')} to ${count(called.length, 'operation')}`,
+        ),
+      ),
+    ],
+    block(
+      'Called in production, nowhere in this code',
+      stray.flatMap((one) => operationLines(one, paint)),
+      paint,
+    ),
+    block(
+      `In the code, never called in ${count(days, 'day')}`,
+      neverCalled.map(({ method, path, calls }) => `  ${visible(`${method} ${path}`)}  ${paint.dim(visible(placesText(calls)))}`),
+      paint,
+    ),
+    block(
+      'Called as coded',
+      coded.flatMap((one) => operationLines(one, paint)),
+      paint,
+    ),
+    ...(['unused', 'never-called', 'not-coded', 'used'] as const).map((use) =>
+      block(
+        GRANTED[use],
+        grants.filter((grant) => grant.use === use).map((grant) => grantLine(grant, paint)),
+        paint,
+      ),
+    ),
     ['Nothing follows by itself: a call may be due once a year, and usage tells only of the public API.'],
   ];
-  return blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`).join('\n');
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
 }
 
 const GRANTED: Record<GrantUse, string> = {
@@ -48,13 +76,21 @@ function operationLines({ method, path, known, requests, succeeded, last, rare, 
 }
 
 function grantLine({ name, kind, place, requests, open, use }: UsedGrant, paint: Paint): string {
-  const facts = [kind, `${place.file}:${place.line}`, ...(requests > 0 ? [count(requests, 'request')] : []), ...(open && use === 'unused' ? ['an unresolved call may need it'] : [])];
+  const facts = [
+    kind,
+    `${place.file}:${place.line}`,
+    ...(requests > 0 ? [count(requests, 'request')] : []),
+    ...(open && use === 'unused' ? ['an unresolved call may need it'] : []),
+  ];
   return `  ${visible(name)}  ${paint.dim(visible(facts.join(' · ')))}`;
 }
 
 function placesText(places: readonly { file: string; line: number }[]): string {
   const rest = places.length - SHOWN;
-  return `${places.slice(0, SHOWN).map(({ file, line }) => `${file}:${line}`).join(', ')}${rest > 0 ? ` and ${count(rest, 'more place')}` : ''}`;
+  return `${places
+    .slice(0, SHOWN)
+    .map(({ file, line }) => `${file}:${line}`)
+    .join(', ')}${rest > 0 ? ` and ${count(rest, 'more place')}` : ''}`;
 }
 
 /** What `usage --format json` prints. */
@@ -67,7 +103,17 @@ export function usageJson({ stamp, application, client, environment, usage, call
     clientId: usage.clientId,
     from: usage.from,
     to: usage.to,
-    called: called.map(({ method, path, known, requests, succeeded, last, rare, calls, perhaps }) => ({ method, path, known, requests, succeeded, last: last ?? null, rare, calls: calls.map(callJson), perhaps: perhaps.map(unresolvedJson) })),
+    called: called.map(({ method, path, known, requests, succeeded, last, rare, calls, perhaps }) => ({
+      method,
+      path,
+      known,
+      requests,
+      succeeded,
+      last: last ?? null,
+      rare,
+      calls: calls.map(callJson),
+      perhaps: perhaps.map(unresolvedJson),
+    })),
     neverCalled: neverCalled.map(({ method, path, calls }) => ({ method, path, calls: calls.map(callJson) })),
     grants: grants.map(({ name, kind, place: { file, line, column }, use, requests, open }) => ({ name, kind, file, line, column, use, requests, open })),
   };

@@ -11,7 +11,13 @@ export function writeUsage({ application, client, usage, called }: UsageReport):
 /** Reads what `writeUsage` wrote. Never throws. */
 export function readUsageFile(text: string, file: string): { evidence?: UsageEvidence; problems: readonly Problem[] } {
   const { value, problems } = readSaved(text, file, validateUsage);
-  if (value === undefined) return { problems: summarize(problems, 'usage-broken', 'it is no file of `scope-audit usage --save`', 'save one with `scope-audit usage --save usage.json`') };
+  if (value === undefined)
+    return {
+      problems: summarize(problems, 'usage-broken', 'it is no file of `scope-audit usage --save`', 'save one with `scope-audit usage --save usage.json`'),
+    };
   const { application, client, from, to, operations } = value;
-  return { evidence: { file, application, client, from, to, operations: operations.map(({ method, path, requests }) => ({ method, path, requests })) }, problems: [] };
+  return {
+    evidence: { file, application, client, from, to, operations: operations.map(({ method, path, requests }) => ({ method, path, requests })) },
+    problems: [],
+  };
 }

@@ -37,6 +37,8 @@ export function clientPlace({ client }: LiveContext, note: string): FindingPlace
 
 /** "Licence `x` brings it", where the platform tells. */
 export function licencesWith(permission: string, { authority }: LiveContext): string {
-  const names = (authority.licences ?? []).filter(({ permissions }) => permissions.some((one) => one.toLowerCase() === permission.toLowerCase())).map(({ name }) => name);
+  const names = (authority.licences ?? [])
+    .filter(({ permissions }) => permissions.some((one) => one.toLowerCase() === permission.toLowerCase()))
+    .map(({ name }) => name);
   return names.length === 0 ? '' : `By the platform's list ${listed(names, 'or')} ${names.length > 1 ? 'bring' : 'brings'} it`;
 }

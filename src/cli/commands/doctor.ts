@@ -16,10 +16,19 @@ export async function doctor(file: string | undefined, options: DoctorOptions, i
   const paste = await readPaste(file, io);
   const session = await openSession(options.in === undefined ? [] : [options.in], options, io);
   const catalog = await session.ports.catalog();
-  const refusal = readRefusal(paste, { catalog, facts: REFUSALS, operationsAt: (request) => findOperations(request, catalog), ...(options.request !== undefined && { request: options.request }) });
+  const refusal = readRefusal(paste, {
+    catalog,
+    facts: REFUSALS,
+    operationsAt: (request) => findOperations(request, catalog),
+    ...(options.request !== undefined && { request: options.request }),
+  });
   if (refusal === undefined) {
     session.done();
-    throw new ToolError('unknown-error', `the text (${paste.length} characters) holds no refusal that is known: neither a code, a message nor a status of the platform`, { exit: EXIT.incomplete, hint: HINT });
+    throw new ToolError(
+      'unknown-error',
+      `the text (${paste.length} characters) holds no refusal that is known: neither a code, a message nor a status of the platform`,
+      { exit: EXIT.incomplete, hint: HINT },
+    );
   }
   const result = await audit(session.request, session.ports);
   session.done();

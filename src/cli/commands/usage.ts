@@ -22,7 +22,13 @@ export async function usage(folder: string | undefined, options: UsageOptions, i
   const target = chooseTarget(gathered, options);
   const { api, close } = await openAccess(target, options, { token: await readToken(options, io), env: io.env, folder: io.cwd }, catalog);
   const clientId = await chooseClientId(target, options, api);
-  const found = await readUsage(api, { clientId, ...lastDays(options.days, session.request.today), catalog, sleep: (milliseconds) => setTimeout(milliseconds), progress: session.ports.progress });
+  const found = await readUsage(api, {
+    clientId,
+    ...lastDays(options.days, session.request.today),
+    catalog,
+    sleep: (milliseconds) => setTimeout(milliseconds),
+    progress: session.ports.progress,
+  });
   await close();
   session.done();
   const report = compareUsage(found, target, catalog, stampOf(session.request, catalog));

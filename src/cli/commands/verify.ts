@@ -33,7 +33,12 @@ export async function verify(folder: string | undefined, options: VerifyOptions,
   session.done();
   if (options.format === 'text' && options.quiet !== true) await deliver(clients.map(subjectText).join('') + '\n', {}, io);
   const problems = [...session.problems, ...result.problems];
-  await deliverReport(auditReport({ ...result, problems }), options, { ...session.text, summaryOnly: options.quiet ?? false, showHidden: session.config.show === 'all' }, io);
+  await deliverReport(
+    auditReport({ ...result, problems }),
+    options,
+    { ...session.text, summaryOnly: options.quiet ?? false, showHidden: session.config.show === 'all' },
+    io,
+  );
   return result.exit;
 }
 
