@@ -27,21 +27,23 @@ export interface Target {
 }
 
 /** The client that the flags name, or the only one, with its environment. */
-export function chooseTarget(gathered: Gathered, wanted: ClientChoice & { environment?: string }): Target {
-  const [first, second] = targetsOf(gathered, wanted);
+export function chooseTarget(gathered: Gathered, { environment, ...wanted }: ClientChoice & { environment?: string }): Target {
+  const [first, second] = targetsOf(gathered, { ...wanted, ...(environment !== undefined && { environments: [environment] }) });
   if (first === undefined || second !== undefined) choose('client', chooseApplication(gathered, wanted).application.clients, ({ name }) => name, undefined);
   if (first === undefined) throw new ToolError('which-client', 'the manifest has no client');
   return first;
 }
 
-/** Every client that the flags may mean: all, where they name none. */
-export function targetsOf(gathered: Gathered, wanted: ClientChoice & { environment?: string }): Target[] {
+/** Every client that the flags may mean, all where they name none, in each environment that they name, or the only one. */
+export function targetsOf(gathered: Gathered, wanted: ClientChoice & { environments?: readonly string[] }): Target[] {
   const application = chooseApplication(gathered, wanted);
   const { clients, environments } = application.application;
   const meant = wanted.client === undefined ? clients : [choose('client', clients, ({ name }) => name, wanted.client)];
-  const environment =
-    environments.length === 0 && wanted.environment === undefined ? undefined : choose('environment', environments, ({ name }) => name, wanted.environment);
-  return meant.map((client) => ({ application, client, ...(environment && { environment }) }));
+  const named: readonly (string | undefined)[] = wanted.environments ?? [undefined];
+  if (environments.length === 0 && wanted.environments === undefined) return meant.map((client) => ({ application, client }));
+  return named
+    .map((environment) => choose('environment', environments, ({ name }) => name, environment))
+    .flatMap((environment) => meant.map((client) => ({ application, client, environment })));
 }
 
 function chooseApplication({ applications, manifests }: Gathered, wanted: ClientChoice): Assigned {

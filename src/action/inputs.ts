@@ -38,8 +38,9 @@ export function readInputs(): Inputs {
 
 /** What is left empty stays out. */
 function readChoice(): VerifyChoice {
-  const given = { environment: getInput('environment'), client: getInput('client'), api: getInput('api'), login: getInput('login') };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+  const environment = getInput('environment');
+  const given = { client: getInput('client'), api: getInput('api'), login: getInput('login') };
+  return { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')), ...(environment !== '' && { environments: [environment] }) };
 }
 
 function readFlags(): Flags {

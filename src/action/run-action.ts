@@ -70,7 +70,7 @@ async function judge(inputs: Inputs, event: GitHubEvent, root: string, workspace
   const { ports, problems } = await openFolder(root, config, { catalog });
   const request = { config, today: new Date().toISOString().slice(0, 10), tool: VERSION };
   if (inputs.verify !== undefined) {
-    const choice = { ...(event.environment !== undefined && { environment: event.environment }), ...inputs.verify };
+    const choice = { ...(event.environment !== undefined && { environments: [event.environment] }), ...inputs.verify };
     const { verifyClients } = await import('../node/verify-clients.js');
     const { result: found } = await verifyClients(choice, { token: undefined, env, folder: root }, request, await gather(request, ports), ports);
     const result = { ...found, problems: [...problems, ...found.problems] };

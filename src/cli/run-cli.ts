@@ -80,7 +80,8 @@ export interface UsageOptions extends CodeOptions, LiveOptions {
   save?: string;
 }
 
-export interface VerifyOptions extends AuditOptions, LiveOptions {
+export interface VerifyOptions extends AuditOptions, Omit<LiveOptions, 'environment'> {
+  environment?: string[];
   needs?: boolean;
   /** Seconds. */
   wait?: number;
@@ -204,6 +205,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     });
 
   liveCommand(program, 'verify', 'ask the organisation what it really grants, and compare it with the manifest and the code', FORMATS)
+    .option('--environment <name>', 'which environment of the manifest, where there are several; may be given more than once', collect)
     .option('--wait <seconds>', 'ask again so long while something is not granted: role edits take up to five minutes to act', wholeNumber)
     .option('--preflight', 'test the hosts of the region (name, certificate, answer), and ask nothing')
     .option('--needs', 'print what this command needs of the token, and ask nothing')
@@ -214,6 +216,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
     });
 
   liveCommand(program, 'usage', 'ask what a client really called in production, and compare it with the code and the manifest', ['text', 'json'])
+    .option('--environment <name>', 'which environment of the manifest, where there are several')
     .option('--client-id <id>', 'OAuth client to ask about (default: that of the environment, or of the token)')
     .option('--days <n>', 'how far back to look; the platform keeps a year', wholeNumber, 90)
     .option('--save <file>', 'write what was called to a file, which the audit reads as `usage`')
@@ -382,7 +385,6 @@ function liveCommand(program: Command, name: string, description: string, format
     .argument('[path]', 'folder of the application')
     .addOption(applicationOption())
     .addOption(clientOption())
-    .option('--environment <name>', 'which environment of the manifest, where there are several')
     .option('--token-env <name>', 'variable that holds an access token (default: log in with the secret that the environment refers to)')
     .option('--token-stdin', 'read the access token from stdin')
     .option('--region <name>', 'region to ask (default: that of the environment)')

@@ -9,7 +9,8 @@ import { mergeVerified, verify } from '../verify.js';
 import { canLogIn, openAccess, type AccessOptions, type Keys } from './live-access.js';
 
 export interface VerifyChoice extends ClientChoice, AccessOptions {
-  environment?: string;
+  /** Names; left out: the only one. */
+  environments?: readonly string[];
   /** Seconds for which it is asked again while something is not granted. */
   wait?: number;
 }
@@ -28,7 +29,7 @@ export async function verifyClients(
   gathered: Gathered,
   ports: RunPorts,
 ): Promise<{ result: RunResult; clients: readonly Verified[] }> {
-  const { chosen, left } = chooseTargets(targetsOf(gathered, choice), choice, keys);
+  const { chosen, left } = chooseTargets(targetsOf(gathered, choice), keys);
   const clients: Verified[] = [];
   for (const target of chosen) clients.push(await verifyClient(target, choice, keys, request, gathered, ports));
   const [first, ...others] = clients;
@@ -38,13 +39,13 @@ export async function verifyClients(
 }
 
 /** With a token there is one client; else all that can log in, where several are meant. */
-function chooseTargets(targets: readonly Target[], { client }: VerifyChoice, { token }: Keys): { chosen: readonly Target[]; left: readonly Target[] } {
+function chooseTargets(targets: readonly Target[], { token }: Keys): { chosen: readonly Target[]; left: readonly Target[] } {
   if (targets.length < 2) return { chosen: targets, left: [] };
-  const names = targets.map((target) => target.client.name.text).join(', ');
+  const names = [...new Set(targets.map((target) => target.client.name.text))].join(', ');
   if (token !== undefined)
-    throw new ToolError('which-client', `there is more than one client: ${names}`, { hint: 'the token is that of one: choose it with --client' });
+    throw new ToolError('which-client', `there is more than one client, or environment: ${names}`, { hint: 'the token is that of one: choose it with --client and --environment' });
   const chosen = targets.filter(canLogIn);
-  if (chosen.length === 0 || client !== undefined)
+  if (chosen.length === 0)
     throw new ToolError('which-client', `none of the clients can log in by itself: ${names}`, {
       hint: 'give the environment a `clientId` and a `secret` reference for each, or choose one with --client and give its token',
     });

@@ -251,6 +251,15 @@ describe('verify by the secret that the manifest refers to', () => {
     expect(stdout).toContain('warning: scope-manifest.yaml:8:3: client `web` was not verified: it has no secret in `production`, or signs users in');
   });
 
+  it('verifies several environments in one run', async () => {
+    const { url, seen } = await fakePlatform({ ...organisation({ roles: [{ ...SYNC_ROLE, policies: [policy('routing:queue:view')] }] }), ...login(CLIENT) });
+    const two = `${manifest('env:S')}  staging:\n    clientId: ${CLIENT}\n    secret: env:S\n`;
+    const { exit, stdout } = await run(['verify', '--api', url, '--login', url, '--environment', 'production', '--environment', 'staging', '--format', 'json'], { cwd: tempTree({ 'scope-manifest.yaml': two, 'a.js': SYNC }), env: { S: SECRET } });
+    const { findings: all } = JSON.parse(stdout) as { findings: { rule: string; environment: string }[] };
+    expect([exit, ...all.map(({ rule, environment }) => `${rule} ${environment}`)]).toEqual([1, 'not-granted production', 'not-granted staging']);
+    expect(seen.filter(({ line }) => line === 'POST /oauth/token')).toHaveLength(2);
+  });
+
   it.each([
     ['env:GENESYS_SECRET', { GENESYS_SECRET: 'another' }, 3, 'compare the client id, the secret behind `env:GENESYS_SECRET` and the region'],
     ['env:GENESYS_SECRET', {}, 2, 'the variable GENESYS_SECRET is not set'],
@@ -263,7 +272,7 @@ describe('verify by the secret that the manifest refers to', () => {
 describe('verify in one clear line', () => {
   it.each([
     [['--client', 'sync', '--environment', 'tst', '--token-env', 'T'], 2, 'error: no environment is named `tst`\n  hint: did you mean `test`?'],
-    [['--environment', 'test', '--token-env', 'T'], 2, 'error: there is more than one client: sync, web\n  hint: the token is that of one: choose it with --client'],
+    [['--environment', 'test', '--token-env', 'T'], 2, 'error: there is more than one client, or environment: sync, web\n  hint: the token is that of one: choose it with --client and --environment'],
     [['--environment', 'test'], 2, 'error: none of the clients can log in by itself: sync, web'],
     [['--client', 'sync', '--token-env', 'T'], 2, 'error: there is more than one environment: test, production'],
     [['--client', 'sync', '--environment', 'test'], 2, 'error: there is no token to ask with'],

@@ -33,6 +33,8 @@ describe('the same refusal in every form', () => {
     'an exception of Java': `com.mypurecloud.sdk.v2.ApiException: ${MESSAGE}\n\tat com.mypurecloud.sdk.v2.ApiClient.invoke(ApiClient.java:398) contextId=${CORRELATION} status=403`,
     'an error of Go': `API Error: 403 - ${MESSAGE} (${CORRELATION})`,
     'a line of Terraform': `╷\n│ Error: Failed to get page of queues: API Error: 403 - Unable to perform the requested\n│ action. You must have at least one of the following permissions\n│ assigned: [routing:queue:view] (${CORRELATION})\n│ \n╵`,
+    'Terraform with its details': `╷\n│ Error: failed to get page of queues error: API Error: 403 - ${MESSAGE} (${CORRELATION})\n│ \n│   with genesyscloud_tf_export.export,\n│   on main.tf line 41, in resource "genesyscloud_tf_export" "export":\n│   41: resource "genesyscloud_tf_export" "export" {\n│ \n│{"resourceName":"genesyscloud_routing_queue","method":"GET","path":"/api/v2/routing/queues","statusCode":403,"errorMessage":"API\n│ Error: 403 - ${MESSAGE}\n│ (${CORRELATION})","correlationId":"${CORRELATION}"}\n╵`,
+    'gc, which prints the body': `$ gc routing queues list\n${json}\n`,
     'curl -i': `HTTP/1.1 403 Forbidden\r\ncontent-type: application/json\r\nININ-Correlation-Id: ${CORRELATION}\r\n\r\n${json}`,
   };
 
@@ -46,7 +48,7 @@ describe('the same refusal in every form', () => {
     expect(operations(axios)).toEqual(['GET /api/v2/routing/queues']);
     expect(operations(FORMS['an exception of .NET'] ?? '')).toEqual(['GET /api/v2/routing/queues']);
     expect(operations(`result = api_instance.get_routing_queues()\n${json}`)).toEqual(['GET /api/v2/routing/queues']);
-    expect(operations(`$ gc routing queues list\n${json}`)).toEqual(['GET /api/v2/routing/queues']);
+    for (const form of ['gc, which prints the body', 'Terraform with its details']) expect(operations(FORMS[form] ?? '')).toEqual(['GET /api/v2/routing/queues']);
   });
 });
 

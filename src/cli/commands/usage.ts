@@ -20,7 +20,7 @@ export async function usage(folder: string | undefined, options: UsageOptions, i
   const catalog = await session.ports.catalog();
   const gathered = await gather(session.request, session.ports);
   const target = chooseTarget(gathered, options);
-  const { api, close } = await openAccess(target, options, { token: await readToken(options, io), env: io.env, folder: io.cwd }, catalog);
+  const { api, close } = await openAccess(target, options, { token: await readToken(options, io), env: io.env, folder: session.root }, catalog);
   const clientId = await chooseClientId(target, options, api);
   const found = await readUsage(api, {
     clientId,

@@ -1,4 +1,4 @@
-import { chooseTarget } from '../../choose-client.js';
+import { targetsOf } from '../../choose-client.js';
 import { ownNeeds, VERIFY_OPERATIONS } from '../../live/operations.js';
 import { EXIT, type ExitCode } from '../../model/index.js';
 import { safeUrl } from '../../node/api-port.js';
@@ -24,12 +24,14 @@ export async function verify(folder: string | undefined, options: VerifyOptions,
     return EXIT.clean;
   }
   const gathered = await gather(session.request, session.ports);
+  const { environment: environments, ...rest } = options;
+  const choice = { ...rest, ...(environments && { environments }) };
   if (options.preflight === true) {
     session.done();
-    return testHosts(hostsOf(chooseTarget(gathered, options), options, catalog), options, io);
+    return testHosts(targetsOf(gathered, choice).map((target) => hostsOf(target, choice, catalog)), options, io);
   }
-  const keys = { token: await readToken(options, io), env: io.env, folder: io.cwd };
-  const { result, clients } = await verifyClients(options, keys, session.request, gathered, session.ports);
+  const keys = { token: await readToken(options, io), env: io.env, folder: session.root };
+  const { result, clients } = await verifyClients(choice, keys, session.request, gathered, session.ports);
   session.done();
   if (options.format === 'text' && options.quiet !== true) await deliver(clients.map(subjectText).join('') + '\n', {}, io);
   const problems = [...session.problems, ...result.problems];
@@ -46,9 +48,9 @@ function subjectText({ authority, target: { client, environment } }: Verified): 
   return authorityText(authority, { client: client.name.text, ...(environment && { environment: environment.name.text }) });
 }
 
-async function testHosts(hosts: { api: string; login: string | undefined }, options: VerifyOptions, io: CliIo): Promise<ExitCode> {
+async function testHosts(hosts: readonly { api: string; login: string | undefined }[], options: VerifyOptions, io: CliIo): Promise<ExitCode> {
   const { preflight } = await import('../../node/preflight.js');
-  const found = await Promise.all([hosts.login ?? [], hosts.api].flat().map((host) => preflight(safeUrl(host))));
+  const found = await Promise.all([...new Set(hosts.flatMap(({ login, api }) => [login ?? [], api].flat()))].map((host) => preflight(safeUrl(host))));
   await deliver(options.format === 'json' ? preflightJson(found) : preflightText(found, wantsColour(io, 'stdout', options.color)), options, io);
   return found.every(({ steps }) => steps.every(({ ok }) => ok)) ? EXIT.clean : EXIT.incomplete;
 }
