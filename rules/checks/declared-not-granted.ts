@@ -5,6 +5,7 @@ import { heldBy, isAssignable, lackingFrom } from '../../src/require/held.js';
 import { defineLiveCheck, placed, type RuleReport } from './shared/define.js';
 import { grantPlaces } from './shared/excess.js';
 import { holder, licencesWith, organisation, rolePolicy } from './shared/live.js';
+import { place } from './shared/places.js';
 import { code, count, listed, sentences } from './shared/wording.js';
 
 export const declaredNotGranted = defineLiveCheck({
@@ -14,6 +15,7 @@ export const declaredNotGranted = defineLiveCheck({
   identity: ['name', 'kind'],
   messages: {
     absent: 'The manifest grants client `{client}` {kind} `{name}`; the organisation does not.',
+    role: 'The manifest gives client `{client}` the role `{name}`; the organisation does not.',
     partly: 'The manifest grants client `{client}` `{name}`; of that the organisation does not grant {missing}.',
   },
   check(context) {
@@ -22,11 +24,27 @@ export const declaredNotGranted = defineLiveCheck({
       requirements.flatMap(({ anyOf }) => anyOf.map((name) => `${kind} ${name}`)),
     );
     const whole = (context.authority.roles ?? []).every(({ permissions }) => permissions !== undefined);
-    return grantsOf(context.client, context.catalog)
+    const grants = grantsOf(context.client, context.catalog)
       .filter(({ kind }) => known[kind] && (kind === 'scope' || whole))
       .flatMap((grant) => report(grant, namesOf(grant, context), perhaps, lacking, context));
+    return [...grants, ...absentRoles(context)];
   },
 });
+
+/** Roles that the manifest only names; of others what they give is compared. */
+function absentRoles(context: LiveContext<Catalog>): RuleReport<'role'>[] {
+  const held = context.authority.roles?.map(({ name }) => name.toLowerCase());
+  if (held === undefined) return [];
+  return context.client.roles
+    .filter(({ name, permissions }) => permissions.length === 0 && !held.includes(name.text.trim().toLowerCase()))
+    .map(({ name }) => ({
+      messageId: 'role',
+      data: { client: context.client.name.text, kind: 'role', name: name.text },
+      why: `${organisation(context)} gives ${holder(context)} ${held.length === 0 ? 'no role' : 'other roles'}.`,
+      fix: `Give ${holder(context)} the role, or take it out of the manifest.`,
+      places: placed([place(name.place, 'the role')]),
+    }));
+}
 
 /** The single names that the line stands for, as far as the catalog and the organisation tell. */
 function namesOf(grant: Grant, { catalog, authority }: LiveContext<Catalog>): readonly string[] {

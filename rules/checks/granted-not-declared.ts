@@ -26,7 +26,9 @@ export const grantedNotDeclared = defineLiveCheck({
       ...grantsOf({ permissions: [], scopes: staying, roles: [], divisions: [] }, catalog),
     ];
     const byUser = authority.client?.grant !== undefined && authority.client.grant !== 'client-credentials';
-    const roles = byUser ? [] : (authority.roles ?? []).flatMap((role) => reportRole(role, declared, context));
+    const named = new Set(client.roles.filter(({ permissions }) => permissions.length === 0).map(({ name }) => name.text.toLowerCase()));
+    const others = (authority.roles ?? []).filter(({ name }) => !named.has(name.toLowerCase()));
+    const roles = byUser ? [] : others.flatMap((role) => reportRole(role, declared, context));
     return [...roles, ...reportScopes(declared, context)];
   },
 });

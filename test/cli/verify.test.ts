@@ -162,6 +162,14 @@ describe('verify', () => {
     expect(stdout).toContain("By the platform's list `gen-cx3` brings it.");
   });
 
+  it('takes a role that is only named by its name', async () => {
+    const cwd = tempTree({ 'scope-manifest.yaml': 'application: app\ngrant: client-credentials\nroles: [Sync, Wallboard]\n', 'a.js': SYNC });
+    const { url } = await fakePlatform(organisation({ roles: [SYNC_ROLE] }));
+    const { stdout } = await run(['verify', '--api', url, '--token-stdin', '--format', 'json'], { cwd, stdin: TOKEN });
+    const { findings: all } = JSON.parse(stdout) as { findings: { rule: string; messageId: string; data: { name: string } }[] };
+    expect(all.map(({ rule, messageId, data }) => [rule, messageId, data.name])).toEqual([['declared-not-granted', 'role', 'Wallboard']]);
+  });
+
   it('compares the lifetime of tokens where the manifest has one', async () => {
     const cwd = tempTree({ 'scope-manifest.yaml': 'application: app\ngrant: client-credentials\npermissions: [routing:queue:view, routing:queue:delete]\ntokenLifetime: 3600\n', 'a.js': SYNC });
     const { url } = await fakePlatform(organisation({ roles: [SYNC_ROLE] }));
