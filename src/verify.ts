@@ -63,9 +63,11 @@ const namesLiveRule = ({ rules }: Suppression): boolean => rules.some((rule) => 
 
 /** What the token may not read, and what it would take. */
 function unreadProblems({ unread }: Authority, { place }: ClientDecl, catalog: Catalog): Problem[] {
+  const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' or ');
   return unread.map(({ what, operation, status }) => {
-    const permissions = catalog.operation(operation)?.permissions ?? [];
-    const takes = permissions.length === 0 ? 'it needs no permission' : `it needs permission ${permissions.map((name) => `\`${name}\``).join(' or ')}`;
-    return { level: 'warning', code: 'not-readable', message: `${what} could not be read (${status})`, place, hint: `\`${operation}\`: ${takes}` };
+    const { permissions = [], scopes = [] } = catalog.operation(operation) ?? {};
+    const permission = permissions.length === 0 ? 'no permission' : `permission ${listed(permissions)}`;
+    const hint = `\`${operation}\` needs ${permission}${scopes.length === 0 ? '' : `, and with a user's token scope ${listed(scopes)}`}`;
+    return { level: 'warning', code: 'not-readable', message: `${what} could not be read (${status})`, place, hint };
   });
 }

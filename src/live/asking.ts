@@ -9,8 +9,6 @@ export interface Asking {
   get: (id: string, query?: ApiRequest['query'], ...values: readonly string[]) => Promise<ApiAnswer>;
   /** The body, or undefined and an entry among the unread. */
   optional: (id: string, what: string, query?: ApiRequest['query'], ...values: readonly string[]) => Promise<unknown>;
-  /** The body; throws where there is none. */
-  required: (id: string, query?: ApiRequest['query'], ...values: readonly string[]) => Promise<unknown>;
   unread: Unread[];
 }
 
@@ -29,11 +27,6 @@ export function asking(api: ApiPort): Asking {
       if (status === 200) return body;
       unread.push({ what, operation: id, status });
       return undefined;
-    },
-    required: async (id, query, ...values) => {
-      const answer = await get(id, query, ...values);
-      if (answer.status === 200) return answer.body;
-      throw refused(id, answer);
     },
   };
 }

@@ -4,25 +4,28 @@ import { requirementsOf } from '../require/needs.js';
 
 /** What the live check asks, by the ids of the catalog, and what for. What each needs is the catalog's to say. */
 export const VERIFY_OPERATIONS = {
-  token: { id: 'GET /api/v2/tokens/me', what: 'whose token it is', required: true },
-  grants: { id: 'GET /api/v2/authorization/subjects/me', what: 'which roles it holds in which divisions', required: true },
-  role: { id: 'GET /api/v2/authorization/roles/{roleId}', what: 'what a role grants', required: false },
-  client: { id: 'GET /api/v2/oauth/clients/{clientId}', what: 'the token lifetime and the state of the client', required: false },
-  permissions: { id: 'GET /api/v2/authorization/permissions', what: 'which permissions the organisation has', required: false },
-  licences: { id: 'GET /api/v2/license/definitions', what: 'which licence brings a permission that the organisation has not', required: false },
+  token: { id: 'GET /api/v2/tokens/me', what: 'whose token it is' },
+  grants: { id: 'GET /api/v2/authorization/subjects/me', what: 'which roles it holds in which divisions' },
+  role: { id: 'GET /api/v2/authorization/roles/{roleId}', what: 'what a role grants' },
+  client: { id: 'GET /api/v2/oauth/clients/{clientId}', what: 'the token lifetime and the state of the client' },
+  permissions: { id: 'GET /api/v2/authorization/permissions', what: 'which permissions the organisation has' },
+  licences: { id: 'GET /api/v2/license/definitions', what: 'which licence brings a permission that the organisation has not' },
 } as const;
 
-type Asked = { id: string; what: string; required: boolean };
+interface Asked {
+  id: string;
+  what: string;
+}
 
 /** What a set of operations needs of a token, by the catalog. */
 export function ownNeeds(
   operations: Readonly<Record<string, Asked>>,
   catalog: Catalog,
 ): (Asked & { permissions: readonly string[]; scopes: readonly string[] })[] {
-  return Object.values(operations).map(({ id, what, required }) => {
+  return Object.values(operations).map(({ id, what }) => {
     const operation = catalog.operation(id);
     const { permissions, scopes } = leastCover(operation === undefined ? [] : requirementsOf(operation));
-    return { id, what, required, permissions, scopes };
+    return { id, what, permissions, scopes };
   });
 }
 

@@ -1,6 +1,6 @@
 import { compareText, type Authority, type GrantType, type Licence, type LiveClient } from '../model/index.js';
 import type { ApiPort } from './api-port.js';
-import { asking, type Asking } from './asking.js';
+import { asking, refused, type Asking } from './asking.js';
 import { field, listField, nameField, numberField, textField, textsField } from './fields.js';
 import { VERIFY_OPERATIONS } from './operations.js';
 import { readPermissions } from './read-permissions.js';
@@ -17,8 +17,9 @@ export interface AuthorityQuestion {
  */
 export async function readAuthority(api: ApiPort, { assignable }: AuthorityQuestion): Promise<Authority> {
   const ask = asking(api);
-  const token = await ask.required(VERIFY_OPERATIONS.token.id, { preserveIdleTTL: 'true' });
+  const token = await readToken(ask);
   const grants = await readGrants(ask);
+  if (token === undefined && grants === undefined) throw refused(VERIFY_OPERATIONS.token.id, { status: 403, body: undefined });
   const roles = grants === undefined ? undefined : await readRoles(grants, ask);
   const client = await readClient(token, ask);
   const organization = nameField(token, 'organization');
@@ -34,6 +35,16 @@ export async function readAuthority(api: ApiPort, { assignable }: AuthorityQuest
     ...(licences && { licences }),
     unread: ask.unread,
   };
+}
+
+/** Any token may ask for this but one of a user whose client lacks the scope for it: then the client stays unknown. */
+async function readToken(ask: Asking): Promise<unknown> {
+  const { id, what } = VERIFY_OPERATIONS.token;
+  const answer = await ask.get(id, { preserveIdleTTL: 'true' });
+  if (answer.status === 200) return answer.body;
+  if (answer.status !== 403) throw refused(id, answer);
+  ask.unread.push({ what, operation: id, status: 403 });
+  return undefined;
 }
 
 /** With whole roles where the platform is new enough to give them. */

@@ -19,12 +19,12 @@ export function authorityText({ organization, client, roles, scopes }: Authority
 
 /** What a live command asks, and what its token needs for it. */
 export function ownNeedsText(
-  rows: readonly { id: string; what: string; required: boolean; permissions: readonly string[]; scopes: readonly string[] }[],
+  rows: readonly { id: string; what: string; permissions: readonly string[]; scopes: readonly string[] }[],
 ): string {
   const width = Math.max(...rows.map(({ id }) => id.length));
   const lines = rows.map(
-    ({ id, what, required, permissions, scopes }) =>
-      `${id.padEnd(width)}  ${permissions.join(', ') || 'no permission'}; with user tokens scope ${scopes.join(', ') || 'none'}${required ? '' : '; optional'}: ${what}`,
+    ({ id, what, permissions, scopes }) =>
+      `${id.padEnd(width)}  ${permissions.join(', ') || 'no permission'}; with user tokens scope ${scopes.join(', ') || 'none'}: ${what}`,
   );
-  return `${lines.join('\n')}\n`;
+  return `${lines.join('\n')}\n\nWhat may not be read is said, and the rest is compared all the same.\n`;
 }

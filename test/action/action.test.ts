@@ -210,6 +210,6 @@ describe('on a deployment', () => {
   it('says which variable it misses', async () => {
     const root = tempTree({ 'scope-manifest.yaml': manifest, 'src/app.ts': OLD });
     const { exit, log } = await step(root, { verify: 'true', environment: 'staging', api: 'http://127.0.0.1:9', login: 'http://127.0.0.1:9' }, { event: deployment });
-    expect([exit, commands(log)]).toEqual([2, ['::error::scope-audit: the variable STAGING_SECRET is not set (the manifest refers to it as `env:STAGING_SECRET`)']]);
+    expect([exit, commands(log)]).toEqual([2, ['::error::scope-audit: scope-manifest.yaml:8: no token could be had: the secret could not be had: the variable STAGING_SECRET is not set (the secret is referred to as `env:STAGING_SECRET`)']]);
   });
 });

@@ -77,6 +77,7 @@ describe('doctor', () => {
     expect((await at([file], '')).stdout).toContain('An access policy denies it  authz.policy.denied, 403');
     expect(await at(['no-such-file'], '')).toMatchObject({ exit: 2, stderr: containing('error: no-such-file cannot be read (there is no such file)') });
     expect(await at([], ' \n')).toMatchObject({ exit: 2, stderr: containing('error: nothing was pasted') });
+    expect(await at(['--request', 'users'], '403')).toMatchObject({ exit: 2, stderr: containing('error: --request users is no request of the platform') });
     expect(await at([], 'It does not work.')).toMatchObject({ exit: 3, stdout: '', stderr: containing('holds no refusal that is known') });
   });
 

@@ -182,7 +182,7 @@ describe('verify', () => {
     const script = { ...organisation({ roles: [SYNC_ROLE] }), [`GET /api/v2/oauth/clients/${CLIENT}`]: refusal(403, 'missing.permissions', 'x'), 'GET /api/v2/authorization/roles/r-1': refusal(403, 'missing.permissions', 'x') };
     const { exit, stdout } = await verify(script, ['--client', 'sync', '--environment', 'production']);
     expect(exit).toBe(0);
-    expect(stdout).toContain('warning: scope-manifest.yaml:3:3: what role "Sync" grants could not be read (403)\n  hint: `GET /api/v2/authorization/roles/{roleId}`: it needs permission `authorization:role:view`');
+    expect(stdout).toContain('warning: scope-manifest.yaml:3:3: what role "Sync" grants could not be read (403)\n  hint: `GET /api/v2/authorization/roles/{roleId}` needs permission `authorization:role:view`, and with a user\'s token scope `authorization` or `authorization:readonly`');
     expect(stdout).toContain('the token lifetime and the state of the client could not be read (403)');
     expect(stdout).toContain('warning[not-granted]: Client `sync` may lack permission `routing:queue:delete`');
     expect(stdout).not.toContain('declared-not-granted');
@@ -311,6 +311,6 @@ describe('verify in one clear line', () => {
   it('says what it needs itself, and asks nobody', async () => {
     const { exit, stdout } = await run(['verify', '--needs'], { cwd: tree() });
     expect(exit).toBe(0);
-    expect(stdout).toContain('GET /api/v2/oauth/clients/{clientId}      oauth:client:view; with user tokens scope oauth:readonly; optional: the token lifetime and the state of the client\n');
+    expect(stdout).toContain('GET /api/v2/oauth/clients/{clientId}      oauth:client:view; with user tokens scope oauth:readonly: the token lifetime and the state of the client\n');
   });
 });

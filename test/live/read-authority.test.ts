@@ -75,6 +75,11 @@ describe('readAuthority', () => {
     expect([roles, unread.map(({ operation }) => operation)]).toEqual([undefined, ['GET /api/v2/authorization/subjects/me']]);
   });
 
+  it('goes on without knowing the client', async () => {
+    const { client, roles, unread } = await readAuthority(port({ ...grants(), '/api/v2/tokens/me': { status: 403 } }), { assignable: false });
+    expect([client, roles, unread]).toEqual([undefined, [], [{ what: 'whose token it is', operation: 'GET /api/v2/tokens/me', status: 403 }]]);
+  });
+
   it('reads scopes of a user token only', async () => {
     const body = { authorizedScope: ['users:readonly', 'routing'], OAuthClient: { id: 'c-1', name: 'Web', authorizedGrantType: 'CODE', scope: ['all'] } };
     const { scopes, client } = await readAuthority(port({ ...grants(), '/api/v2/tokens/me': { body } }), { assignable: false });
@@ -103,6 +108,7 @@ describe('readAuthority', () => {
     [{ '/api/v2/tokens/me': { status: 401, body: { code: 'bad.credentials', message: 'cAnary' } } }, 'the token is not accepted (401, bad.credentials)'],
     [{ '/api/v2/tokens/me': { status: 401, body: { code: 'cAnary!' } } }, 'the token is not accepted (401)'],
     [{ '/api/v2/tokens/me': { status: 500, body: 'cAnary' } }, '`GET /api/v2/tokens/me` was answered 500'],
+    [{ '/api/v2/tokens/me': { status: 403 }, '/api/v2/authorization/subjects/me': { status: 403 } }, '`GET /api/v2/tokens/me` was answered 403'],
     [{ ...TOKEN, '/api/v2/authorization/subjects/me': { status: 401 } }, 'the token is not accepted (401)'],
   ])('ends where nothing can be said: %j', async (answers, message) => {
     await expect(readAuthority(port(answers), { assignable: false })).rejects.toMatchObject({ message, exit: 3 });

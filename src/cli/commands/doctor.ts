@@ -2,6 +2,7 @@ import { REFUSALS } from '../../../rules/catalog/refusals.js';
 import { diagnose } from '../../diagnose.js';
 import { findOperations } from '../../explain.js';
 import { readRefusal } from '../../live/read-refusal.js';
+import { readRequest } from '../../live/refused-request.js';
 import { EXIT, ToolError, type ExitCode } from '../../model/index.js';
 import { diagnosisJson, diagnosisText } from '../../report/diagnosis-report.js';
 import { audit } from '../../run.js';
@@ -13,6 +14,7 @@ import { openSession } from '../session.js';
 
 /** `scope-audit doctor [FILE]`: what a refused request or login means for this code and its manifest. */
 export async function doctor(file: string | undefined, options: DoctorOptions, io: CliIo): Promise<ExitCode> {
+  if (options.request !== undefined && readRequest(options.request) === undefined) throw new ToolError('bad-request', `--request ${options.request} is no request of the platform`, { hint: 'it is written as "GET /api/v2/users/17"' });
   const paste = await readPaste(file, io);
   const session = await openSession(options.in === undefined ? [] : [options.in], options, io);
   const catalog = await session.ports.catalog();
