@@ -1,11 +1,13 @@
 import { SUPPRESSION_MARK } from './audit/suppressions.js';
 import { analyse } from './analysis/analyse.js';
 import type { Catalog } from './catalog/index.js';
-import { classify, discover, discoverImported, markerPattern, readText, type Discovery, type ReadBytes } from './discover/index.js';
+import { discover, discoverImported, markerPattern, readText, type Discovery, type ReadBytes } from './discover/index.js';
 import { globMatcher } from './document/globs.js';
-import { compareText, type CodeCalls, type Language, type Lowerer, type ModuleResolver, type Problem, type Program } from './model/index.js';
+import { compareText, type CodeCalls, type Language, type Problem } from './model/index.js';
 import { createModuleNames, isAround, type ModuleNames } from './modules/index.js';
+import { openSources } from './open-sources.js';
 import { createPlatform, MARKERS, PLATFORM_MARKERS, SDK_MARKERS, sdkAliases, type HelperConfig } from './platform/index.js';
+import type { ProgramStore } from './program-store.js';
 import { noteReads, remember, type CachePort } from './remember.js';
 
 /** The tree that is audited, and what the run may use to read it. */
@@ -24,6 +26,8 @@ export interface CodePorts {
   progress: (step: string) => void;
   /** Where results are kept between runs; absent: nowhere. */
   cache?: CachePort;
+  /** What earlier runs of the process lowered. */
+  programs?: ProgramStore;
 }
 
 /** The rest of the repository or workspace, by names that begin with `..`. */
@@ -149,53 +153,4 @@ function wantedFiles({ include, exclude }: CodeConfig): (file: string) => boolea
 function aliasesOfSdk(files: readonly string[], read: ReadBytes): readonly string[] {
   const packages = files.filter((file) => file === 'package.json' || file.endsWith('/package.json'));
   return [...new Set(packages.flatMap((file) => sdkAliases(readText(read, file) ?? '')))].sort(compareText);
-}
-
-interface Sources {
-  program: (file: string) => Program | undefined;
-  resolve: ModuleResolver;
-  /** Whether the text of a file holds one of the words, compared without case. */
-  mentions: (file: string, words: readonly string[]) => boolean;
-  /** What was wrong with the files that were read so far. */
-  problems: () => readonly Problem[];
-}
-
-/** Files of the tree in their lowered form, each lowered once and only when it is asked for. */
-async function openSources(ports: CodePorts, names: ModuleNames): Promise<Sources> {
-  ports.progress('loading the parser');
-  const lowerers = await loadLowerers(ports.languages, ports.files);
-  const programs = new Map<string, Program | undefined>();
-  const lowerFile = (file: string): Program | undefined => {
-    const lowerer = lowerers.find(({ language }) => language.owns(file))?.lowerer;
-    const text = lowerer === undefined ? undefined : readText(ports.read, file);
-    return text === undefined || classify(text, file) !== 'source' ? undefined : lowerer?.lower(text, file);
-  };
-  const program = (file: string): Program | undefined => {
-    if (!programs.has(file)) programs.set(file, lowerFile(file));
-    return programs.get(file);
-  };
-  return {
-    program,
-    mentions: (file, words) => {
-      const text = readText(ports.read, file)?.toLowerCase() ?? '';
-      return words.some((word) => text.includes(word.toLowerCase()));
-    },
-    resolve: (from, module) => (programs.get(from)?.pageScripts.includes(module) === true ? names.resolveScript(from, module) : names.resolve(from, module)),
-    problems: () => [...programs.values()].flatMap((lowered) => (lowered === undefined ? [] : syntaxProblem(lowered))),
-  };
-}
-
-function loadLowerers(languages: readonly Language[], files: readonly string[]): Promise<{ language: Language; lowerer: Lowerer }[]> {
-  const needed = languages.filter((language) => files.some((file) => language.owns(file)));
-  return Promise.all(needed.map(async (language) => ({ language, lowerer: await language.load() })));
-}
-
-/** The first syntax error of a file; what could be parsed of it was followed all the same. */
-function syntaxProblem({ file, problems, lineStarts }: Program): Problem[] {
-  const [first] = problems;
-  if (first === undefined) return [];
-  const line = lineStarts.findLastIndex((start) => start <= first.at);
-  const column = first.at - (lineStarts[line] ?? 0) + 1;
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-  return [{ level: 'error', code: 'syntax', message: `${first.message}${more}`, place: { file, line: line + 1, column }, hint: 'What could be parsed was followed; calls in the broken part may be missing.' }];
 }

@@ -1,6 +1,6 @@
 // Measures the built tool against a plain structural search over the same tree: node scripts/bench/run.mjs [--runs N] [--files N] [--keep DIR]
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -61,10 +61,15 @@ try {
   const others = [touching / 2, touching * 2].map((some) => ({ some, folder: path.join(scratch, `touching-${some}`) }));
   for (const { some, folder } of others) await writeWorkspace(folder, { count, touching: some });
   const audit = (folder, ...flags) => [cli, 'calls', '--format', 'json', ...flags, folder];
-  const tool = (folder, ...flags) => () => timed(process.execPath, audit(folder, ...flags));
+  const tool = (folder) => () => timed(process.execPath, audit(folder, '--no-cache'));
+  const caches = path.join(scratch, 'cache');
+  const kept = () => timed(process.execPath, audit(root, '--cache'), { XDG_CACHE_HOME: caches, LOCALAPPDATA: caches });
   const astGrep = findAstGrep();
   const results = compare([
     { name: 'scope-audit calls', run: tool(root) },
+    { name: 'scope-audit calls, first with cache', run: () => (rmSync(caches, { recursive: true, force: true }), kept()) },
+    { name: 'scope-audit calls, nothing changed', run: kept },
+    { name: 'scope-audit calls, one file changed', run: () => (appendFileSync(path.join(root, 'src/integration/services/service0.ts'), '\n'), kept()) },
     ...(astGrep ? [{ name: 'ast-grep', run: () => timed(astGrep, ['run', '-p', 'new $X.RoutingApi()', '-l', 'ts', root]) }] : []),
     { name: 'scope-audit calls, no file touches', run: tool(bare) },
     { name: 'scope-audit calls, half of them', run: tool(half) },
@@ -85,7 +90,7 @@ try {
   for (const [some, name] of [[touching / 2, `scope-audit calls, ${touching / 2} touch`], [touching, 'scope-audit calls'], [touching * 2, `scope-audit calls, ${touching * 2} touch`]]) {
     console.log(`per file that touches, of ${some}: ${((timeOf(name) - none) / some).toFixed(2)} ms, loading the parser included`);
   }
-  console.log(`peak memory: ${peakMemory(audit(root)).toFixed(0)} MB; ${peakMemory(audit(bare)).toFixed(0)} MB when no file touches`);
+  console.log(`peak memory: ${peakMemory(audit(root, '--no-cache')).toFixed(0)} MB; ${peakMemory(audit(bare, '--no-cache')).toFixed(0)} MB when no file touches`);
   if (!astGrep) console.log('ast-grep is not installed for this platform: no comparison');
 } catch (error) {
   console.error(`The benchmark failed: ${error instanceof Error ? error.message : String(error)}`);

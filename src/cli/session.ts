@@ -5,7 +5,7 @@ import { ToolError, type Problem } from '../model/index.js';
 import { cacheHome } from '../node/cache-home.js';
 import { chooseCatalog } from '../node/catalog-file.js';
 import { expandGlobs } from '../node/expand-globs.js';
-import { openFolder } from '../node/open-folder.js';
+import { openFolder, type FolderOptions } from '../node/open-folder.js';
 import { isFile, isFolder } from '../node/write-file.js';
 import type { SourceLine } from '../report/frame.js';
 import type { RunPorts, RunRequest } from '../run.js';
@@ -30,12 +30,12 @@ export interface Session {
   done(): void;
 }
 
-export async function openSession(paths: readonly string[], options: CodeOptions, io: CliIo): Promise<Session> {
+export async function openSession(paths: readonly string[], options: CodeOptions, io: CliIo, more: Pick<FolderOptions, 'programs'> = {}): Promise<Session> {
   const { root, ...named } = await chooseRoot(paths, io);
   const { config, file } = await findConfig(root, io.cwd, options);
   const catalog = await chooseCatalog(options.catalog === undefined ? root : io.cwd, config, file);
   const progress = startProgress(io, options.quiet ?? false);
-  const { ports, problems, sourceLine } = await openFolder(root, config, { ...named, catalog, ...chooseCache(options, config, io), progress: progress.step });
+  const { ports, problems, sourceLine } = await openFolder(root, config, { ...named, ...more, catalog, ...chooseCache(options, config, io), progress: progress.step });
   const toFile = options.output !== undefined;
   return {
     root,

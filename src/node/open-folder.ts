@@ -2,6 +2,7 @@ import type { Config } from '../config/config.js';
 import { readText, type ReadBytes } from '../discover/index.js';
 import { LANGUAGES } from '../languages/index.js';
 import type { Problem } from '../model/index.js';
+import type { ProgramStore } from '../program-store.js';
 import type { RunPorts } from '../run.js';
 import { chooseCatalog, type ChosenCatalog } from './catalog-file.js';
 import { readGrammar } from './grammar.js';
@@ -24,12 +25,14 @@ export interface FolderOptions extends ListOptions {
   catalog?: ChosenCatalog;
   /** An absolute path: the folder where results are kept between runs. Left out: nowhere. */
   cache?: string;
+  /** Given again to further runs over the same folder, so that only files that changed are parsed. */
+  programs?: ProgramStore;
   progress?: (step: string) => void;
 }
 
 /** Lists the files of a folder and opens the catalog. Nothing is parsed yet. */
 export async function openFolder(root: string, config: Config, options: FolderOptions = {}): Promise<OpenFolder> {
-  const { catalog: given, cache: folder, progress = () => undefined, ...listing } = options;
+  const { catalog: given, cache: folder, programs, progress = () => undefined, ...listing } = options;
   const catalog = given ?? (await chooseCatalog(root, config));
   const { files, links, problems } = await listFiles(root, listing);
   const read = createReader(root);
@@ -46,6 +49,7 @@ export async function openFolder(root: string, config: Config, options: FolderOp
       grammar: readGrammar,
       progress,
       ...(kept.cache && { cache: kept.cache }),
+      ...(programs && { programs }),
     },
     problems: [...problems, ...catalog.problems, ...kept.problems],
     sourceLine: lineReader(read),

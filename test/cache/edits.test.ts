@@ -3,6 +3,7 @@ import { readCode, type CodePorts } from '../../src/code.js';
 import { DEFAULT_CONFIG } from '../../src/config/config.js';
 import { LANGUAGES } from '../../src/languages/index.js';
 import { compareText } from '../../src/model/index.js';
+import { createProgramStore } from '../../src/program-store.js';
 import { catalog } from '../catalog/real-catalog.js';
 import { randomFrom } from '../require/random.js';
 import { memoryCache } from './memory-cache.js';
@@ -48,10 +49,13 @@ describe('after edits', () => {
     const random = randomFrom(seed);
     const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
     const cache = memoryCache();
+    const programs = createProgramStore();
     let files = WORKSPACE;
     for (let step = 0; step < 60; step++) {
       const ports = portsOf(files);
-      expect(await read({ ...ports, cache }), `step ${step}`).toStrictEqual(await read(ports));
+      const without = await read(ports);
+      expect(await read({ ...ports, cache }), `step ${step}`).toStrictEqual(without);
+      expect(await read({ ...ports, programs }), `step ${step}`).toStrictEqual(without);
       files = pick(EDITS)(files, pick);
     }
     // Some steps change nothing that matters, or go back.

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ToolError, type ExitCode, type Problem } from '../../model/index.js';
+import type { FolderOptions } from '../../node/open-folder.js';
 import { isFile } from '../../node/write-file.js';
 import { auditReport } from '../../report/audit-report.js';
 import { audit as runAudit } from '../../run.js';
@@ -10,8 +11,8 @@ import type { AuditOptions } from '../run-cli.js';
 import { openSession } from '../session.js';
 
 /** `scope-audit [paths]`: compares what the code needs with what the manifests grant. */
-export async function audit(paths: readonly string[], options: AuditOptions, io: CliIo): Promise<ExitCode> {
-  const session = await openSession(paths, options, io);
+export async function audit(paths: readonly string[], options: AuditOptions, io: CliIo, more: Pick<FolderOptions, 'programs'> = {}): Promise<ExitCode> {
+  const session = await openSession(paths, options, io, more);
   if (options.updateBaseline === true) return (await import('./update-baseline.js')).updateBaseline(session, io);
   if (options.baseline !== undefined && !isFile(path.join(session.root, options.baseline))) throw noBaseline(options.baseline);
   const found = await runAudit(session.request, session.ports);

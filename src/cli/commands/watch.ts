@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ToolError, type ExitCode } from '../../model/index.js';
 import { watchFolder } from '../../node/watch-folder.js';
 import { isFolder } from '../../node/write-file.js';
+import { createProgramStore } from '../../program-store.js';
 import { errorText } from '../errors.js';
 import { wantsColour, type CliIo } from '../io.js';
 import { readTarget } from '../output.js';
@@ -21,18 +22,19 @@ export async function watch(paths: readonly string[], options: AuditOptions, io:
   const stop = io.interrupted();
   const written = [options.output, ...(options.report ?? []).map((target) => readTarget(target).file)].flatMap((file) => file ?? []);
   const changes = await watchFolder(root, stop, new Set(written.map((file) => path.resolve(io.cwd, file))));
+  const programs = createProgramStore();
   for (;;) {
     if (io.isTTY.stdout) io.stdout.write(CLEAR_SCREEN);
-    const exit = await auditOnce(paths, options, io);
+    const exit = await auditOnce(() => audit(paths, options, io, { programs }), options, io);
     io.stderr.write('\nwatching for changes; Ctrl+C ends\n');
     if ((await changes.next()).done === true) return exit;
   }
 }
 
 /** A configuration that is broken while it is being edited ends nothing. */
-async function auditOnce(paths: readonly string[], options: AuditOptions, io: CliIo): Promise<ExitCode> {
+async function auditOnce(run: () => Promise<ExitCode>, options: AuditOptions, io: CliIo): Promise<ExitCode> {
   try {
-    return await audit(paths, options, io);
+    return await run();
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
     io.stderr.write(errorText(error, wantsColour(io, 'stderr', options.color)));
