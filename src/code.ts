@@ -8,7 +8,7 @@ import { createModuleNames, isAround, type ModuleNames } from './modules/index.j
 import { openSources } from './open-sources.js';
 import { createPlatform, MARKERS, PLATFORM_MARKERS, SDK_MARKERS, sdkAliases, type HelperConfig } from './platform/index.js';
 import type { ProgramStore } from './program-store.js';
-import { noteReads, remember, type CachePort } from './remember.js';
+import { remember, type CachePort } from './remember.js';
 
 /** The tree that is audited, and what the run may use to read it. */
 export interface CodePorts {
@@ -77,31 +77,30 @@ export async function readCode(ports: CodePorts, catalog: Catalog, config: CodeC
   const aliases = aliasesOfSdk(files, ports.read);
   const markers = [...MARKERS, SUPPRESSION_MARK, ...aliases.flatMap((name) => [`'${name}'`, `"${name}"`])];
   const own = discover({ files: owned, read: ports.read, markers });
-  const reader = noteReads(ports.read);
-  const tree = { ...ports, files, links, read: reader.read };
-  const moduleNames = memoOnce(() => createModuleNames({ files, links, above: around?.above ?? 0, readText: (file) => readText(reader.read, file) }));
+  const moduleNames = memoOnce(() => createModuleNames({ files, links, above: around?.above ?? 0, readText: (file) => readText(ports.read, file) }));
   const found = around === undefined ? own : discoverImported(own, { resolve: moduleNames().resolve, takes: (file) => isAround(file) && isCode(file), read: ports.read, markers });
   const data = found.index.named((module) => ports.languages.some((language) => language.seeds === false && language.owns(module)));
   const nothing = { ...NOTHING, considered: owned.length + found.imported, marked: false, analysed: [], problems: found.problems, importersOf: () => [] };
   if (found.marked.length + data.length === 0) return nothing;
 
   const names = moduleNames();
-  const seeds = withImportersOfData(found.marked, data, markers, names, tree);
+  const seeds = withImportersOfData(found.marked, data, markers, names, ports);
   if (seeds.length === 0) return nothing;
   const importersOf = (files: ReadonlySet<string>): readonly string[] => found.index.importersOf(files, names, { types: true }).filter((file) => !files.has(file));
   const declared = declaresItself(ports.files, config);
-  const facts = { catalog: catalog.info.hash, overlay: config.catalog?.overlay, helpers: config.helpers, aliases, declared, files, links: [...links], above: around?.above };
-  const followed = await remember(ports.cache, facts, seeds, { reader, importersOf }, async (asked) => {
-    const sources = await openSources(tree, names);
+  const facts = { catalog: catalog.info.hash, overlay: config.catalog?.overlay, helpers: config.helpers, aliases, declared };
+  const tree = { read: ports.read, resolve: names.resolve, resolveScript: names.resolveScript, importersOf };
+  const followed = await remember(ports.cache, facts, seeds, tree, async (asked) => {
+    const sources = await openSources({ ...ports, files }, asked);
     const mention = (words: readonly string[]): boolean => seeds.some((file) => sources.mentions(file, words));
     const platform = createPlatform(catalog, { helpers: config.helpers, sdkModules: aliases, evident: aliases.length > 0 || declared || mention(PLATFORM_MARKERS), usesSdk: aliases.length > 0 || mention(SDK_MARKERS) });
     ports.progress('following calls');
-    const { files: analysed, ...calls } = analyse(seeds, { program: sources.program, resolve: sources.resolve, importersOf: asked }, platform);
-    return { analysed, calls, problems: [...sources.problems(), ...names.problems] };
+    const { files: analysed, ...calls } = analyse(seeds, { program: sources.program, resolve: sources.resolve, importersOf: asked.importersOf }, platform);
+    return { analysed, calls, problems: sources.problems() };
   });
   const governedElsewhere = declared ? foreignFolders(around?.files ?? [], config) : [];
   const belongs = (file: string): boolean => (isAround(file) ? !governedElsewhere.some((folder) => file.startsWith(folder)) : wanted(file));
-  return { ...within(followed.calls, belongs), considered: owned.length + found.imported, marked: true, analysed: followed.analysed.filter(isCode), problems: [...found.problems, ...followed.problems], importersOf };
+  return { ...within(followed.calls, belongs), considered: owned.length + found.imported, marked: true, analysed: followed.analysed.filter(isCode), problems: [...found.problems, ...followed.problems, ...names.problems], importersOf };
 }
 
 /** The files with a marker, and those that import data with one: that a path stands in another file makes it no less theirs. */

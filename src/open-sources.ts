@@ -1,7 +1,7 @@
 import type { CodePorts } from './code.js';
 import { classify, readText } from './discover/index.js';
 import type { Language, Lowerer, ModuleResolver, Problem, Program } from './model/index.js';
-import type { ModuleNames } from './modules/index.js';
+import type { Tree } from './trace.js';
 
 /** Files of the tree in their lowered form. */
 interface Sources {
@@ -14,13 +14,13 @@ interface Sources {
 }
 
 /** Each file is lowered once, and only when it is asked for. */
-export async function openSources(ports: CodePorts, names: ModuleNames): Promise<Sources> {
+export async function openSources(ports: Pick<CodePorts, 'files' | 'languages' | 'programs' | 'progress'>, tree: Tree): Promise<Sources> {
   ports.progress('loading the parser');
   const lowerers = await loadLowerers(ports.languages, ports.files);
   const programs = new Map<string, Program | undefined>();
   const lowerFile = (file: string): Program | undefined => {
     const found = lowerers.find(({ language }) => language.owns(file));
-    const text = found === undefined ? undefined : readText(ports.read, file);
+    const text = found === undefined ? undefined : readText(tree.read, file);
     if (found === undefined || text === undefined || classify(text, file) !== 'source') return undefined;
     const lower = (): Program => found.lowerer.lower(text, file);
     return ports.programs?.take(file, text, lower) ?? lower();
@@ -32,10 +32,10 @@ export async function openSources(ports: CodePorts, names: ModuleNames): Promise
   return {
     program,
     mentions: (file, words) => {
-      const text = readText(ports.read, file)?.toLowerCase() ?? '';
+      const text = readText(tree.read, file)?.toLowerCase() ?? '';
       return words.some((word) => text.includes(word.toLowerCase()));
     },
-    resolve: (from, module) => (programs.get(from)?.pageScripts.includes(module) === true ? names.resolveScript(from, module) : names.resolve(from, module)),
+    resolve: (from, module) => (programs.get(from)?.pageScripts.includes(module) === true ? tree.resolveScript(from, module) : tree.resolve(from, module)),
     problems: () => [...programs.values()].flatMap((lowered) => (lowered === undefined ? [] : syntaxProblem(lowered))),
   };
 }

@@ -63,10 +63,14 @@ describe('after edits', () => {
     expect(cache.stored).toBeGreaterThan(15);
   });
 
-  it('what no analysed file reaches needs no new one', async () => {
+  it.each([
+    ['a file that is not reached', { 'src/other.ts': "import './unknown';\nexport const sum = 3;\n" }],
+    ['a new file that nothing imports', { 'src/new.ts': 'export const n = 1;\n', 'docs/list.md': '' }],
+    ['a configuration that leads where the other led', { 'package.json': `${WORKSPACE['package.json'] ?? ''}\n`, 'tsconfig.json': JSON.stringify({ compilerOptions: { baseUrl: 'src', paths: { '@app/*': ['*'] } } }) }],
+  ])('%s needs no new analysis', async (_, change) => {
     const cache = memoryCache();
     await read({ ...portsOf(WORKSPACE), cache });
-    await read({ ...portsOf({ ...WORKSPACE, 'src/other.ts': "import './unknown';\nexport const sum = 3;\n" }), cache });
+    await read({ ...portsOf({ ...WORKSPACE, ...change }), cache });
     expect(cache).toMatchObject({ found: 1, stored: 1 });
   });
 
@@ -74,16 +78,23 @@ describe('after edits', () => {
     ['a seed', { 'src/page.ts': "import { send } from './rest';\nsend('/api/v2/groups');\n" }],
     ['a file that is reached', { 'src/list.ts': `${WORKSPACE['src/list.ts'] ?? ''}\n` }],
     ['a new importer', { 'src/other.ts': "import { list } from './list';\nlist();\n" }],
-    ['a new file', { 'src/rest/index.ts': '' }],
+    ['a new file that goes before another', { 'src/paths.tsx': '', 'src/paths/index.ts': '', 'rest.ts': '', 'src/rest': '' }],
     ['a configuration', { 'tsconfig.json': '{}' }],
-  ])('%s that changes does', async (_, change) => {
+  ])('%s needs one', async (_, change) => {
     const cache = memoryCache();
     await read({ ...portsOf(WORKSPACE), cache });
     await read({ ...portsOf({ ...WORKSPACE, ...change }), cache });
     expect(cache.stored).toBe(2);
   });
 
-  it('so do helpers and corrections of the catalog', async () => {
+  it('going back and forth between states needs none', async () => {
+    const cache = memoryCache();
+    const states = [1, 2, 3, 4].map((state) => portsOf({ ...WORKSPACE, 'src/list.ts': `${WORKSPACE['src/list.ts'] ?? ''}// ${state}\n` }));
+    for (const ports of [...states, ...states, ...states.toReversed()]) await read({ ...ports, cache });
+    expect(cache).toMatchObject({ found: 8, stored: 4 });
+  });
+
+  it('helpers and corrections of the catalog need one each', async () => {
     const cache = memoryCache();
     const ports = { ...portsOf(WORKSPACE), cache };
     await readCode(ports, catalog, DEFAULT_CONFIG);

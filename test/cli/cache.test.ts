@@ -28,23 +28,25 @@ describe('results are kept', () => {
     const { cache, run } = open();
     const first = await run(['calls']);
     expect(first).toMatchObject({ exit: 0, stdout: containing('/api/v2/users/{userId}') });
-    expect(entriesOf(cache)).toHaveLength(1);
+    const kept = entriesOf(cache);
+    expect(kept).not.toEqual([]);
     expect(await run(['calls'])).toEqual(first);
     for (const args of [[], ['--format', 'json'], ['explain', 'getUser'], ['pbom'], ['what-if', '--without', 'directory:user:view']]) {
       expect(await run(args)).toEqual(await run([...args, '--no-cache']));
     }
-    expect(entriesOf(cache)).toHaveLength(1);
+    expect(entriesOf(cache)).toEqual(kept);
   });
 
   it('and nothing comes of broken ones', async () => {
     const { cache, run } = open();
     const whole = await run(['--format', 'json']);
-    const [name = ''] = entriesOf(cache);
-    const kept = readFileSync(path.join(cache, name));
-    for (const broken of [Buffer.alloc(0), kept.subarray(0, 200), Buffer.from(kept.toString('utf8').replace('"GET"', '"PUT"'))]) {
-      writeFileSync(path.join(cache, name), broken);
-      expect(await run(['--format', 'json'])).toEqual(whole);
-      expect(readFileSync(path.join(cache, name))).toEqual(kept);
+    for (const name of entriesOf(cache)) {
+      const kept = readFileSync(path.join(cache, name));
+      for (const broken of [Buffer.alloc(0), kept.subarray(0, 100), Buffer.from(kept.toString('utf8').replace('s', 't'))]) {
+        writeFileSync(path.join(cache, name), broken);
+        expect(await run(['--format', 'json'])).toEqual(whole);
+        expect(readFileSync(path.join(cache, name))).toEqual(kept);
+      }
     }
   });
 
@@ -71,12 +73,12 @@ describe('nothing is kept', () => {
     await off.run([]);
     expect(entriesOf(off.cache)).toEqual([]);
     await off.run(['--cache']);
-    expect(entriesOf(off.cache)).toHaveLength(1);
+    expect(entriesOf(off.cache)).not.toEqual([]);
     const on = open({ 'scope-audit.yaml': 'cache: true\n' });
     await on.run([], { CI: '1' });
     expect(entriesOf(on.cache)).toEqual([]);
     await on.run(['--cache'], { CI: '1' });
-    expect(entriesOf(on.cache)).toHaveLength(1);
+    expect(entriesOf(on.cache)).not.toEqual([]);
   });
 
   it('where no file touches the platform', async () => {
