@@ -5,7 +5,8 @@ import path from 'node:path';
 export async function bundledLicenses(root, inputs) {
   const folders = new Set(inputs.map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input.replaceAll('\\', '/'))?.[0]).filter(Boolean));
   const texts = await Promise.all([...folders].sort().map((folder) => licenseOf(path.resolve(root, folder))));
-  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+  // By package, wherever npm has put it.
+  return texts.sort().join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 async function licenseOf(folder) {

@@ -1,5 +1,8 @@
+export { authoriseAxios, type Axios, type AxiosInstance } from './adapters/axios.js';
+export { authoriseSdk, type GenesysSdk } from './adapters/genesys-sdk.js';
+export { authoriseUndici } from './adapters/undici.js';
 export { AccessToken } from './access-token.js';
-export { whyNotResent, type AuthorisedFetchOptions, type NotResent } from './authorised-fetch.js';
+export { whyNotResent, type AuthorisedRequest, type AuthorisedRequestOptions, type NotResent, type SendAuthorised } from './authorised-request.js';
 export type { Clock, Timers } from './clock.js';
 export { AuthError, ExchangeError, ManagerClosed, OptionError, RateLimitedError, SecretError, type ExchangeErrorCode, type SecretErrorCode } from './errors.js';
 export { AUTH_CHANNEL, type AuthEvents, type AuthListener, type MintReason } from './events.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AuthorisedFetchOptions } from './authorised-fetch.js';
+import type { AuthorisedRequestOptions } from './authorised-request.js';
 import { systemClock, systemTimers, type Clock, type Timers } from './clock.js';
 import { OptionError } from './errors.js';
 import type { Fetch } from './exchange.js';
@@ -25,8 +25,8 @@ export interface TokenManagerOptions extends HostOptions {
   staleWait?: number;
   /** Milliseconds that a caller without a token waits at most; default 180,000. */
   maxWait?: number;
-  /** How `manager.fetch` sends requests to the API. */
-  api?: AuthorisedFetchOptions;
+  /** How requests are sent to the API. */
+  api?: AuthorisedRequestOptions;
   /** Told the SHA-256 of a token that the API refused, before another is asked for: a broker that hands tokens out has to know. */
   tellRejected?: (digest: string, signal: AbortSignal) => Promise<void>;
   fetch?: Fetch;

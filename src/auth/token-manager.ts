@@ -3,6 +3,7 @@ import { elapsedSince, waitFor, type Moment, type Wait } from './clock.js';
 import { ExchangeError, ManagerClosed } from './errors.js';
 import { createEmitter, type AuthEmitter, type AuthEvents, type MintReason } from './events.js';
 import { createAuthorisedFetch } from './authorised-fetch.js';
+import { createAuthorisedRequest, type SendAuthorised } from './authorised-request.js';
 import type { Exchanged, Fetch } from './exchange.js';
 import { createLogin } from './login.js';
 import { readOptions, type TokenManagerOptions } from './options.js';
@@ -53,8 +54,10 @@ export interface TokenManager {
   /** The token ends sooner than was said: an idle time-out of the organisation, in milliseconds from now. */
   shorten: (remaining: number) => void;
   status: () => TokenStatus;
-  /** `fetch` with the token: renews it on a 401, waits on a 429. See `createAuthorisedFetch`. */
+  /** `fetch` with the token: renews it on a 401, waits on a 429. */
   fetch: Fetch;
+  /** The same for any other client, which sends the request itself: what adapters stand on. See `createAuthorisedRequest`. */
+  request: SendAuthorised;
   on: AuthEmitter['on'];
   /** Tells listeners, as the manager itself does; for what goes along with it. */
   emit: AuthEmitter['emit'];
@@ -259,8 +262,10 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
     emit,
     close,
     [Symbol.asyncDispose]: () => close(),
-    fetch: (input, init) => authorised(input, init),
+    fetch: (input, init) => authorisedFetch(input, init),
+    request: (sending) => authorisedRequest(sending),
   };
-  const authorised = createAuthorisedFetch(manager, { fetch, clock, timers, random }, options.api ?? {});
+  const authorisedRequest = createAuthorisedRequest(manager, { clock, timers, random }, options.api ?? {});
+  const authorisedFetch = createAuthorisedFetch(authorisedRequest, fetch, hosts.api);
   return manager;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whyNotResent } from '../../src/auth/authorised-fetch.js';
+import { whyNotResent } from '../../src/auth/authorised-request.js';
 import { managerAt, platform } from './start.js';
 
 describe('requests with the token', () => {

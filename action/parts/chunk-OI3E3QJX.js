@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{c as t}from"./chunk-ZU5BZZKR.js";async function a(e,n){try{return await n()}catch(o){let{code:r,message:s}=o;throw(r==="ERR_MODULE_NOT_FOUND"||r==="MODULE_NOT_FOUND")&&s.includes(e)?new t("no-peer",`the package ${e} is not installed: npm install ${e}`):o}}export{a};
