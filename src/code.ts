@@ -6,6 +6,8 @@ import { globMatcher } from './document/globs.js';
 import { compareText, type CodeCalls, type Language, type Problem } from './model/index.js';
 import { createModuleNames, isAround, type ModuleNames } from './modules/index.js';
 import { openSources } from './open-sources.js';
+import { folderOf, governingManifest } from './manifest/membership.js';
+import { findReach, type Reach } from './reach/reach.js';
 import { createPlatform, MARKERS, PLATFORM_MARKERS, SDK_MARKERS, sdkAliases, type HelperConfig } from './platform/index.js';
 import type { ProgramStore } from './program-store.js';
 import { remember, type CachePort } from './remember.js';
@@ -47,8 +49,8 @@ export interface Code extends CodeCalls {
   /** Whether any file has evidence of the platform. */
   marked: boolean;
   problems: readonly Problem[];
-  /** Further files that import one of `files` by value, or share a page with one. */
-  importersOf: (files: ReadonlySet<string>) => readonly string[];
+  /** For what stands in code that no manifest's folder holds: the folders of manifests whose code reaches it. */
+  reach: readonly Reach[];
 }
 
 /** The settings that decide what is looked at. */
@@ -80,7 +82,7 @@ export async function readCode(ports: CodePorts, catalog: Catalog, config: CodeC
   const moduleNames = memoOnce(() => createModuleNames({ files, links, above: around?.above ?? 0, readText: (file) => readText(ports.read, file) }));
   const found = around === undefined ? own : discoverImported(own, { resolve: moduleNames().resolve, takes: (file) => isAround(file) && isCode(file), read: ports.read, markers });
   const data = found.index.named((module) => ports.languages.some((language) => language.seeds === false && language.owns(module)));
-  const nothing = { ...NOTHING, considered: owned.length + found.imported, marked: false, analysed: [], problems: found.problems, importersOf: () => [] };
+  const nothing = { ...NOTHING, considered: owned.length + found.imported, marked: false, analysed: [], problems: found.problems, reach: [] };
   if (found.marked.length + data.length === 0) return nothing;
 
   const names = moduleNames();
@@ -88,7 +90,9 @@ export async function readCode(ports: CodePorts, catalog: Catalog, config: CodeC
   if (seeds.length === 0) return nothing;
   const importersOf = (files: ReadonlySet<string>): readonly string[] => found.index.importersOf(files, names, { types: true }).filter((file) => !files.has(file));
   const declared = declaresItself(ports.files, config);
-  const facts = { catalog: catalog.info.hash, overlay: config.catalog?.overlay, helpers: config.helpers, aliases, declared };
+  const folders = foldersOf(ports.files, config);
+  const ownerOf = (file: string): string | undefined => governingManifest(folders.map((folder) => ({ folder })), file)?.folder;
+  const facts = { catalog: catalog.info.hash, folders, overlay: config.catalog?.overlay, helpers: config.helpers, aliases, declared };
   const tree = { read: ports.read, resolve: names.resolve, resolveScript: names.resolveScript, importersOf };
   const followed = await remember(ports.cache, facts, seeds, tree, async (asked) => {
     const sources = await openSources({ ...ports, files }, asked);
@@ -96,11 +100,13 @@ export async function readCode(ports: CodePorts, catalog: Catalog, config: CodeC
     const platform = createPlatform(catalog, { helpers: config.helpers, sdkModules: aliases, evident: aliases.length > 0 || declared || mention(PLATFORM_MARKERS), usesSdk: aliases.length > 0 || mention(SDK_MARKERS) });
     ports.progress('following calls');
     const { files: analysed, ...calls } = analyse(seeds, { program: sources.program, resolve: sources.resolve, importersOf: asked.importersOf }, platform);
-    return { analysed, calls, problems: sources.problems() };
+    const problems = sources.problems();
+    const reach = folders.length === 0 ? [] : findReach([...calls.calls, ...calls.unresolved, ...calls.logins], { program: sources.program, resolve: sources.resolve, importersOf: asked.importersOf, ownerOf });
+    return { analysed, calls, problems, reach };
   });
-  const governedElsewhere = declared ? foreignFolders(around?.files ?? [], config) : [];
-  const belongs = (file: string): boolean => (isAround(file) ? !governedElsewhere.some((folder) => file.startsWith(folder)) : wanted(file));
-  return { ...within(followed.calls, belongs), considered: owned.length + found.imported, marked: true, analysed: followed.analysed.filter(isCode), problems: [...found.problems, ...followed.problems, ...names.problems], importersOf };
+  const governedElsewhere = declared ? foldersOf(around?.files ?? [], config) : [];
+  const belongs = (file: string): boolean => (isAround(file) ? !governedElsewhere.some((folder) => file.startsWith(`${folder}/`)) : wanted(file));
+  return { ...within(followed.calls, belongs), considered: owned.length + found.imported, marked: true, analysed: followed.analysed.filter(isCode), problems: [...found.problems, ...followed.problems, ...names.problems], reach: followed.reach };
 }
 
 /** The files with a marker, and those that import data with one: that a path stands in another file makes it no less theirs. */
@@ -121,9 +127,9 @@ function withImportersOfData(
   return [...new Set([...marked, ...importers.map(({ file }) => file)])].sort(compareText);
 }
 
-/** Folders around that have a manifest of their own: what stands in them is that application's. */
-function foreignFolders(files: readonly string[], { manifests = [] }: CodeConfig): readonly string[] {
-  return files.filter((file) => manifests.includes(file.slice(file.lastIndexOf('/') + 1))).map((file) => file.slice(0, file.lastIndexOf('/') + 1));
+/** Folders that have a manifest of their own. */
+function foldersOf(files: readonly string[], { manifests = [] }: CodeConfig): readonly string[] {
+  return files.filter((file) => manifests.includes(file.slice(file.lastIndexOf('/') + 1))).map(folderOf);
 }
 
 function declaresItself(files: readonly string[], { manifests = [] }: CodeConfig): boolean {

@@ -8,8 +8,8 @@ export interface Governor {
 }
 
 export interface MembershipPort {
-  /** Further files that import one of `files` by value. */
-  importersOf: (files: ReadonlySet<string>) => readonly string[];
+  /** Folders of the manifests whose code reaches something that stands in no manifest's folder. */
+  reachedFrom: (place: Place) => readonly string[];
   isTest: (file: string) => boolean;
   /** Whether test code counts for every client, whatever its manifest says. */
   countTests: boolean;
@@ -27,14 +27,18 @@ export interface Assigned {
 
 /**
  * Gives each call to the applications it counts for: that of the manifest that governs its file; in a file that none governs,
- * each application that reaches the file through imports. What is left is ungoverned.
+ * each application whose code reaches the place through imports. What is left is ungoverned.
  */
 export function assignCode(code: CodeCalls, governors: readonly Governor[], port: MembershipPort): { applications: Assigned[]; ungoverned: CodePart } {
-  const owners = memo((file) => findOwners(file, governors, port));
+  const governing = memo((file) => governors.filter((governor) => governor === governingManifest(governors, file)));
+  const owners = (place: Place): readonly Governor[] => {
+    const own = governing(place.file);
+    return own.length > 0 ? own : governors.filter(({ folder }) => port.reachedFrom(place).includes(folder));
+  };
   const applications = governors.flatMap((governor) =>
-    governor.manifest === undefined ? [] : [assign(governor.manifest, within(code, (file) => owners(file).includes(governor)), port)],
+    governor.manifest === undefined ? [] : [assign(governor.manifest, select(code, (place) => owners(place).includes(governor)), port)],
   );
-  const ungoverned = within(code, (file) => owners(file).length === 0);
+  const ungoverned = select(code, (place) => owners(place).length === 0);
   return { applications, ungoverned: split(ungoverned, (file) => port.countTests || !port.isTest(file)) };
 }
 
@@ -54,26 +58,12 @@ function assign(application: ApplicationManifest, code: CodeCalls, port: Members
   };
 }
 
-function findOwners(file: string, governors: readonly Governor[], port: MembershipPort): readonly Governor[] {
-  const own = governingManifest(governors, file);
-  if (own !== undefined) return [own];
-  const reaching = importersOfAll(file, port).map((importer) => governingManifest(governors, importer));
-  return [...new Set(reaching)].filter((governor) => governor !== undefined);
-}
-
-/** Everything that imports the file, directly or through others. */
-function importersOfAll(file: string, port: MembershipPort): readonly string[] {
-  const found = new Set([file]);
-  for (let wave: readonly string[] = [file]; wave.length > 0; ) {
-    wave = port.importersOf(new Set(wave)).filter((importer) => !found.has(importer));
-    for (const importer of wave) found.add(importer);
-  }
-  return [...found];
-}
-
 function within(code: CodeCalls, belongs: (file: string) => boolean): CodeCalls {
-  const inFile = (place: Place): boolean => belongs(place.file);
-  return { ...code, calls: code.calls.filter(inFile), unresolved: code.unresolved.filter(inFile), logins: code.logins.filter(inFile) };
+  return select(code, ({ file }) => belongs(file));
+}
+
+function select(code: CodeCalls, belongs: (place: Place) => boolean): CodeCalls {
+  return { ...code, calls: code.calls.filter(belongs), unresolved: code.unresolved.filter(belongs), logins: code.logins.filter(belongs) };
 }
 
 function split(code: CodeCalls, counts: (file: string) => boolean): CodePart {

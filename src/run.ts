@@ -16,7 +16,7 @@ import type { GrammarPort } from './manifest/infrastructure/hcl.js';
 import { findUnknownRegions } from './manifest/regions.js';
 import { readManifests, type Manifests } from './manifests.js';
 import { assignCode, type Assigned, type MembershipPort } from './membership.js';
-import type { CodePart, ExitCode, Finding, Problem, RunResult, RunStamp, UpkeepCheck } from './model/index.js';
+import type { CodePart, ExitCode, Finding, Place, Problem, RunResult, RunStamp, UpkeepCheck } from './model/index.js';
 import { EXIT } from './model/index.js';
 import { proposeGrants } from './proposal.js';
 import { findOddLifetimes } from './token-lifetimes.js';
@@ -112,8 +112,9 @@ export function stampOf({ tool, today }: RunRequest, { info }: Catalog): RunStam
   return { tool, date: today, catalog: { date: info.date, hash: info.hash } };
 }
 
-function membershipPort({ testPaths, tests }: Config, { importersOf }: Code): MembershipPort {
-  return { importersOf, isTest: globMatcher(testPaths, { nocase: true }), countTests: tests === 'count' };
+function membershipPort({ testPaths, tests }: Config, { reach }: Code): MembershipPort {
+  const known = new Map(reach.map(({ place, owners }) => [placeKey(place), owners]));
+  return { reachedFrom: (place) => known.get(placeKey(place)) ?? [], isTest: globMatcher(testPaths, { nocase: true }), countTests: tests === 'count' };
 }
 
 function compareAll(applications: readonly Assigned[], ungoverned: CodePart | undefined, comparing: Comparing): Finding[] {
@@ -148,3 +149,5 @@ function troublesOf(manifests: Manifests, code: Code, hiding: Hiding): (2 | 3)[]
     ...(hasError(code.problems) || nothing ? [EXIT.incomplete] : []),
   ];
 }
+
+const placeKey = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;

@@ -21,6 +21,7 @@ const LAYERS: Record<string, readonly string[]> = {
   'src/discover': ['src/model'],
   'src/modules': ['src/model', 'src/document'],
   'src/report': ['src/model'],
+  'src/reach': ['src/model'],
   'src/auth': [],
   'src/live': ['src/model', 'src/auth', 'src/require', 'src/catalog'],
   'src/saved': ['src/model', 'src/document', 'src/audit', 'src/report'],

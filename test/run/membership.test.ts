@@ -21,7 +21,7 @@ const codeOf = (...files: string[]): CodeCalls => ({ calls: files.map(call), unr
 function assign(code: CodeCalls, governors: Governor[], imports: Record<string, string[]> = {}) {
   const { applications, ungoverned } = assignCode(code, governors, {
     countTests: false,
-    importersOf: (files) => Object.keys(imports).filter((file) => imports[file]?.some((target) => files.has(target))),
+    reachedFrom: ({ file }) => foldersThatReach(file, imports, governors),
     isTest: (file) => file.includes('.test.'),
   });
   const names = (calls: readonly Call[]): string[] => calls.map(({ file }) => file);
@@ -30,6 +30,13 @@ function assign(code: CodeCalls, governors: Governor[], imports: Record<string, 
     ungoverned: names(ungoverned.calls),
     tests: applications.flatMap((application) => names(application.code.tests.calls)),
   };
+}
+
+/** Folders of the files that import the file, over any number of others. */
+function foldersThatReach(file: string, imports: Record<string, string[]>, governors: Governor[]): string[] {
+  const found = new Set([file]);
+  for (const one of found) for (const [importer, targets] of Object.entries(imports)) if (targets.includes(one)) found.add(importer);
+  return governors.map(({ folder }) => folder).filter((folder) => [...found].some((one) => one.startsWith(`${folder}/`)));
 }
 
 describe('assignCode', () => {
@@ -75,7 +82,7 @@ describe('assignCode', () => {
     });
     const governors = [{ folder: 'a', manifest: { ...own, clients: [client('web', ['web'], true), client('job', ['job'], false)] } }];
     const files = codeOf('a/web/x.ts', 'a/web/x.test.ts', 'a/job/y.ts', 'a/job/y.test.ts', 'a/z.ts');
-    const [assigned] = assignCode(files, governors, { countTests: false, importersOf: () => [], isTest: (file) => file.includes('.test.') }).applications;
+    const [assigned] = assignCode(files, governors, { countTests: false, reachedFrom: () => [], isTest: (file) => file.includes('.test.') }).applications;
     const names = (part: CodePart | undefined): string[] => part?.calls.map(({ file }) => file) ?? [];
     expect(names(assigned?.perClient.get('web'))).toEqual(['a/web/x.ts', 'a/web/x.test.ts']);
     expect(names(assigned?.perClient.get('job'))).toEqual(['a/job/y.ts']);
