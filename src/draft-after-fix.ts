@@ -29,6 +29,8 @@ function draftClient(client: ClientDecl, findings: readonly Finding[], applicati
   const notes = [
     ...lines.flatMap((line) => noteOf(line, edits)),
     ...client.roles.filter(({ permissions }) => permissions.length === 0).map(({ name }) => `Role ${name.text} stays as well; what it grants is not known here.`),
+    ...client.roles.filter(({ open, permissions }) => open === true && permissions.length > 0).map(({ name }) => `Role ${name.text} may grant more than is known here.`),
+    ...(client.scopesOpen === true ? ['It may have more scopes than are known here.'] : []),
   ].map((note) => `${client.name.text}: ${note}`);
   return {
     client: {

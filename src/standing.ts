@@ -58,7 +58,7 @@ function inEachEnvironment(client: ClientDecl, application: ApplicationResult): 
 function stand(requirement: Requirement, { application, client, environment }: Granted, refusal: Refusal, result: RunResult, catalog: Catalog): Standing {
   const { kind, anyOf } = requirement;
   const line = grantsOf(client, catalog).find((grant) => anyOf.some((name) => gives(grant, kind, name)))?.lines[0];
-  const opaque = kind === 'permission' ? client.roles.find((role) => role.permissions.length === 0) : undefined;
+  const opaque = kind === 'permission' ? client.roles.find((role) => role.open === true || role.permissions.length === 0) : undefined;
   const { permissions, scopes } = leastCover([requirement]);
   const least = [...permissions, ...scopes][0] ?? '';
   const list = client.lists[kind === 'permission' ? 'permissions' : 'scopes'];

@@ -26,10 +26,12 @@ export const grantedNotDeclared = defineLiveCheck({
       ...grantsOf({ permissions: [], scopes: staying, roles: [], divisions: [] }, catalog),
     ];
     const byUser = authority.client?.grant !== undefined && authority.client.grant !== 'client-credentials';
-    const named = new Set(client.roles.filter(({ permissions }) => permissions.length === 0).map(({ name }) => name.text.toLowerCase()));
-    const others = (authority.roles ?? []).filter(({ name }) => !named.has(name.toLowerCase()));
-    const roles = byUser ? [] : others.flatMap((role) => reportRole(role, declared, context));
-    return [...roles, ...reportScopes(declared, context)];
+    const open = client.roles.filter((role) => role.open === true || role.permissions.length === 0).map(({ name }) => name.text.toLowerCase());
+    const held = (authority.roles ?? []).map((role) => ({ role, name: role.name.toLowerCase() }));
+    // A role of which not even the name is told may be any of them.
+    const isAny = client.roles.some((role) => role.open === true && !held.some(({ name }) => name === role.name.text.toLowerCase()));
+    const roles = byUser || isAny ? [] : held.filter(({ name }) => !open.includes(name)).flatMap(({ role }) => reportRole(role, declared, context));
+    return [...roles, ...(client.scopesOpen === true ? [] : reportScopes(declared, context))];
   },
 });
 

@@ -14,7 +14,7 @@ export const missingPermission = defineCheck({
   messages: {
     required: 'Client `{client}` is not granted permission `{permission}`, needed by {calls}.',
     anyOf: 'Client `{client}` is granted none of the permissions {names}, one of which is needed by {calls}.',
-    unlessRole: 'Client `{client}` may lack permission `{permission}`, needed by {calls}: the manifest does not say what role {role} holds.',
+    unlessRole: 'Client `{client}` may lack permission `{permission}`, needed by {calls}: the manifest does not say {what} role {role} holds.',
   },
   check(context) {
     const comparison = compareGrants(context);
@@ -26,7 +26,7 @@ export const missingPermission = defineCheck({
         const sites = callPlaces(needs);
         const others = alternatives(missing);
         const roleNames = listed(comparison.opaqueRoles.map(({ name }) => name.text), 'or');
-        const says = role === undefined ? undefined : place(role.name.place, 'the role without its permissions');
+        const says = role === undefined ? undefined : place(role.name.place, role.permissions.length === 0 ? 'the role without its permissions' : 'the role that may hold more');
         const fix = missingFix(missing, comparison, context);
         return {
           messageId: role !== undefined ? 'unlessRole' : others.length > 0 ? 'anyOf' : 'required',
@@ -36,6 +36,7 @@ export const missingPermission = defineCheck({
             names: listed([missing.add, ...others], 'and'),
             calls: callsTo(needs),
             role: roleNames,
+            what: comparison.opaqueRoles.every(({ permissions }) => permissions.length === 0) ? 'what' : 'all that',
           },
           why: sentences(rows(needs.map((need) => need.operation), 'permission'), decidedBy(grantTypeOf(context))),
           fix: role === undefined ? fix : `List the permissions of role ${code(role.name.text)} in the manifest; if it does not hold it: ${fix}`,

@@ -8,7 +8,7 @@ import { requirementsOf, type Need } from '../../src/require/needs.js';
 import { defineCheck, placed, type RuleReport } from './shared/define.js';
 import { alternatives, confidenceOf, missingFix, missingPlaces, missingRepair } from './shared/missing.js';
 import { callPlaces } from './shared/places.js';
-import { callsTo, listed, needsBehind, rows, sentences } from './shared/wording.js';
+import { callsTo, code, listed, needsBehind, rows, sentences } from './shared/wording.js';
 
 export const missingScope = defineCheck({
   id: 'missing-scope',
@@ -18,18 +18,21 @@ export const missingScope = defineCheck({
   identity: ['scope'],
   messages: {
     required: 'Client `{client}` is not granted scope `{scope}`, needed by {calls}{remark}.',
+    unlessOpen: 'Client `{client}` may lack scope `{scope}`, needed by {calls}{remark}: not all of its scopes are written down here.',
     anyOf: 'Client `{client}` is granted none of the scopes {names}, one of which is needed by {calls}{remark}.',
   },
   check(context) {
     const comparison = compareGrants(context);
     return comparison.missing
       .filter((missing) => missing.kind === 'scope')
-      .map((missing): RuleReport<'required' | 'anyOf'> => {
+      .map((missing): RuleReport<'required' | 'anyOf' | 'unlessOpen'> => {
         const needs = needsBehind(missing.requirements);
         const sites = callPlaces(needs);
         const others = alternatives(missing);
+        const open = context.client.scopesOpen === true;
+        const fix = missingFix(missing, comparison, context);
         return {
-          messageId: others.length > 0 ? 'anyOf' : 'required',
+          messageId: open ? 'unlessOpen' : others.length > 0 ? 'anyOf' : 'required',
           data: {
             client: context.client.name.text,
             scope: missing.add,
@@ -38,11 +41,11 @@ export const missingScope = defineCheck({
             remark: remark(context, needs, comparison.grants),
           },
           why: sentences(rows(needs.map((need) => need.operation), 'scope')),
-          fix: missingFix(missing, comparison, context),
+          fix: open ? `Look up the scopes of client ${code(context.client.name.text)}; if it lacks this one: ${fix}` : fix,
           places: placed(missingPlaces(missing, sites, context)),
           sites,
-          confidence: confidenceOf(needs),
-          repair: missingRepair(missing, comparison, context),
+          confidence: open ? 'possible' : confidenceOf(needs),
+          ...(open ? { severity: 'warning' } : { repair: missingRepair(missing, comparison, context) }),
         };
       });
   },

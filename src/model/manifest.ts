@@ -11,6 +11,8 @@ export interface Declared {
 export interface RoleDecl {
   name: Declared;
   permissions: readonly Declared[];
+  /** It may hold more than the files tell. */
+  open?: true;
   /** Empty: not said. `*`: all divisions. */
   divisions: readonly Declared[];
 }
@@ -19,6 +21,8 @@ export interface RoleDecl {
 export interface Grants {
   permissions: readonly Declared[];
   scopes: readonly Declared[];
+  /** It may have more scopes than the files tell. */
+  scopesOpen?: true;
   roles: readonly RoleDecl[];
   /** Divisions in which the permissions are needed. Empty: not said. */
   divisions: readonly Declared[];

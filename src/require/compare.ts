@@ -48,7 +48,7 @@ export interface Comparison {
   grants: readonly Grant[];
   missing: readonly Missing[];
   judged: readonly Judged[];
-  /** Roles whose permissions the manifest does not tell. */
+  /** Roles whose permissions the manifest does not tell, or not all of them. */
   opaqueRoles: readonly RoleDecl[];
   /** False when the best cover within the grants was not proven the least. */
   exact: boolean;
@@ -83,7 +83,7 @@ export function compareGrants(context: CheckContext<Catalog>): Comparison {
     grants,
     missing: missing(lacking, grants, cover.kept, met),
     judged: grants.map((grant) => judge(grant, { ...evidence, meets: metByGrant.get(grant) ?? [] }, context)),
-    opaqueRoles: client.roles.filter((role) => role.permissions.length === 0),
+    opaqueRoles: client.roles.filter((role) => role.open === true || role.permissions.length === 0),
     exact: cover.exact,
   };
 }

@@ -110,6 +110,28 @@ describe('grants in Terraform', () => {
     expect((await run({ 'infra/main.tf': text })).problems.map((one) => one.replace(/^warning [\w-]+ /, ''))).toEqual([problem]);
   });
 
+  it.each([
+    ['actions', HCL.replace('["view", "edit"]', '["view", "edit", var.more]')],
+    ['an entity', HCL.replace('"queue"', 'var.entity')],
+    ['policies', HCL.replace('  permission_policies {', '  dynamic "permission_policies" {\n    for_each = var.policies\n  }\n  permission_policies {')],
+    ['roles', HCL.replace('  roles {', '  dynamic "roles" {\n    for_each = var.roles\n  }\n  roles {')],
+  ])('of which %s are not told make nothing missing for certain', async (_, text) => {
+    const { findings, problems } = await run({ 'infra/main.tf': text });
+    expect(findings.filter((finding) => finding.includes('missing')).length).toBeGreaterThan(0);
+    expect(findings.filter((finding) => finding.startsWith('error missing'))).toEqual([]);
+    expect(problems).toHaveLength(1);
+  });
+
+  it('of a user grant whose scopes are not told make nothing missing for certain', async () => {
+    const client = (scopes: string): string => `resource "genesyscloud_oauth_client" "web" {\n  name = "Web"\n  authorized_grant_type = "CODE"\n  scopes = ${scopes}\n}\n`;
+    expect((await run({ 'infra/main.tf': client('["users", var.more]') })).findings).toEqual(['error excess-scope users infra/main.tf:4', 'warning missing-scope routing infra/main.tf:4']);
+    expect((await run({ 'infra/main.tf': client('var.scopes') })).findings).toEqual(['warning missing-scope routing infra/main.tf:4']);
+  });
+
+  it('say that the grant type is not told', async () => {
+    expect((await run({ 'infra/main.tf': HCL.replace('"CLIENT-CREDENTIALS"', 'var.grant') })).problems).toEqual(['warning not-in-file infra/main.tf:16 the grant type is decided when Terraform runs']);
+  });
+
   it('of a role that is not told make nothing missing for certain', async () => {
     const { findings } = await run({ 'infra/main.tf': HCL.replaceAll('genesyscloud_auth_role.agent.id', 'data.genesyscloud_auth_role.agent.id').replace('resource "genesyscloud_auth_role"', 'data "genesyscloud_auth_role"') });
     expect(findings.filter((finding) => finding.startsWith('error missing'))).toEqual([]);

@@ -48,6 +48,7 @@ export async function readGrantedBy(client: ClientDecl, folder: string, port: In
       ...(found.grant !== undefined && { grant: found.grant }),
       ...(found.tokenLifetime !== undefined && { tokenLifetime: found.tokenLifetime }),
       scopes: found.scopes,
+      ...(found.scopesOpen && { scopesOpen: true }),
       roles: found.roles,
       // Roles of a client say nothing of the users that sign in through it.
       lists: { permissions: found.roles.length > 0 || found.grant?.type === 'client-credentials' ? found.place : client.place, scopes: found.scopesPlace ?? client.place },

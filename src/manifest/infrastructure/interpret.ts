@@ -9,6 +9,7 @@ export interface InfrastructureClient {
   name: Declared;
   grant?: { type: GrantType; place: Place };
   scopes: readonly Declared[];
+  scopesOpen?: true;
   /** Where its scopes stand; undefined: it names none. */
   scopesPlace?: Place;
   roles: readonly RoleDecl[];
@@ -31,29 +32,41 @@ export function interpretBlocks(blocks: readonly Block[]): Infrastructure {
   const problems: Problem[] = [];
   const resolve = localsResolver(blocks);
   const roles = new Map(blocks.filter(({ labels: [type] }) => type === ROLE).map((block) => [`${block.type === 'data' ? 'data.' : ''}${ROLE}.${block.labels[1] ?? ''}`, block]));
-  const clients = blocks
-    .filter(({ type, labels: [kind] }) => type === 'resource' && kind === CLIENT)
-    .map((block): InfrastructureClient => {
-      const text = (key: string): Declared | undefined => {
-        const value = resolve(block.attributes.get(key));
-        return value?.k === 'text' ? { text: value.text, place: value.place } : undefined;
-      };
-      const label = block.labels[1] ?? '';
-      const grant = text('authorized_grant_type');
-      const scopes = resolve(block.attributes.get('scopes'));
-      return {
-        label,
-        name: text('name') ?? { text: label, place: block.place },
-        ...grantOf(grant, problems),
-        scopes: texts(scopes, resolve, problems, 'scopes'),
-        ...(scopes !== undefined && { scopesPlace: scopes.place }),
-        roles: block.blocks.filter(({ type }) => type === 'roles').map((given) => roleOf(given, roles, resolve, problems)),
-        ...lifetimeOf(resolve(block.attributes.get('access_token_validity_seconds')), problems),
-        place: block.place,
-      };
-    });
-  for (const block of blocks) for (const inner of block.blocks) if (inner.type === 'dynamic') problems.push(unknown(inner.place, `the blocks \`${inner.labels[0] ?? ''}\` are made while Terraform runs`));
+  const reading: Reading = { resolve, roles, problems };
+  const clients = blocks.filter(({ type, labels: [kind] }) => type === 'resource' && kind === CLIENT).map((block) => clientOf(block, reading));
+  for (const block of blocks) for (const inner of block.blocks) if (inner.type === 'dynamic') problems.push(unknown(inner.place, `the blocks \`${inner.labels[0] ?? ''}\` are made`));
   return { clients, problems };
+}
+
+interface Reading {
+  resolve: Resolve;
+  /** By address. */
+  roles: ReadonlyMap<string, Block>;
+  problems: Problem[];
+}
+
+function clientOf(block: Block, reading: Reading): InfrastructureClient {
+  const { resolve } = reading;
+  const label = block.labels[1] ?? '';
+  const name = resolve(block.attributes.get('name'));
+  const scopes = resolve(block.attributes.get('scopes'));
+  const { names, open } = texts(scopes, 'scopes', reading);
+  const made = block.blocks.filter((inner) => isDynamic(inner, 'roles')).map(({ place }): RoleDecl => ({ name: { text: 'dynamic roles', place }, permissions: [], open: true, divisions: [] }));
+  return {
+    label,
+    name: name?.k === 'text' ? { text: name.text, place: name.place } : { text: label, place: block.place },
+    ...grantOf(resolve(block.attributes.get('authorized_grant_type')), reading),
+    scopes: names,
+    ...(open && { scopesOpen: true }),
+    ...(scopes !== undefined && { scopesPlace: scopes.place }),
+    roles: [...block.blocks.filter(({ type }) => type === 'roles').map((given) => roleOf(given, reading)), ...made],
+    ...lifetimeOf(resolve(block.attributes.get('access_token_validity_seconds')), reading),
+    place: block.place,
+  };
+}
+
+function isDynamic({ type, labels: [made] }: Block, wanted: string): boolean {
+  return type === 'dynamic' && made === wanted;
 }
 
 type Resolve = (value: Value | undefined) => Value | undefined;
@@ -68,8 +81,12 @@ function localsResolver(blocks: readonly Block[]): Resolve {
   return (value) => resolve(value);
 }
 
-function grantOf(written: Declared | undefined, problems: Problem[]): { grant?: { type: GrantType; place: Place } } {
+function grantOf(written: Value | undefined, { problems }: Reading): { grant?: { type: GrantType; place: Place } } {
   if (written === undefined) return {};
+  if (written.k !== 'text') {
+    problems.push(unknown(written.place, 'the grant type is decided'));
+    return {};
+  }
   const spelling = written.text.toUpperCase().replace('_', '-').replace(/^SAML2BEARER$/, 'SAML2-BEARER');
   const type = Object.entries(GRANT_SPELLINGS).find(([name]) => name === spelling)?.[1];
   if (type !== undefined) return { grant: { type, place: written.place } };
@@ -77,23 +94,33 @@ function grantOf(written: Declared | undefined, problems: Problem[]): { grant?: 
   return {};
 }
 
-function lifetimeOf(value: Value | undefined, problems: Problem[]): { tokenLifetime?: { seconds: number; place: Place } } {
+function lifetimeOf(value: Value | undefined, { problems }: Reading): { tokenLifetime?: { seconds: number; place: Place } } {
   if (value === undefined) return {};
   if (value.k === 'text' && /^\d{1,15}$/.test(value.text)) return { tokenLifetime: { seconds: Number(value.text), place: value.place } };
-  problems.push(unknown(value.place, 'how long tokens live is decided when Terraform runs'));
+  problems.push(unknown(value.place, 'how long tokens live is decided'));
   return {};
 }
 
-function texts(value: Value | undefined, resolve: Resolve, problems: Problem[], what: string): Declared[] {
-  const found = resolve(value);
-  if (found === undefined) return [];
-  if (found.k === 'text') return [{ text: found.text, place: found.place }];
-  if (found.k === 'list') return found.items.flatMap((item) => texts(item, resolve, problems, what));
-  problems.push(unknown(found.place, `\`${found.k === 'reference' ? found.address : found.written}\` among the ${what} is decided when Terraform runs`));
-  return [];
+/** Names that are told, and whether there may be more. */
+interface Texts {
+  names: Declared[];
+  open: boolean;
 }
 
-function roleOf(given: Block, roles: ReadonlyMap<string, Block>, resolve: Resolve, problems: Problem[]): RoleDecl {
+function texts(value: Value | undefined, what: string, reading: Reading): Texts {
+  const found = reading.resolve(value);
+  if (found === undefined) return { names: [], open: false };
+  if (found.k === 'text') return { names: [{ text: found.text, place: found.place }], open: false };
+  if (found.k === 'list') {
+    const items = found.items.map((item) => texts(item, what, reading));
+    return { names: items.flatMap(({ names }) => names), open: items.some(({ open }) => open) };
+  }
+  reading.problems.push(unknown(found.place, `\`${found.k === 'reference' ? found.address : found.written}\` among the ${what} is decided`));
+  return { names: [], open: true };
+}
+
+function roleOf(given: Block, reading: Reading): RoleDecl {
+  const { resolve, roles, problems } = reading;
   const id = resolve(given.attributes.get('role_id'));
   const division = resolve(given.attributes.get('division_id'));
   const divisions: Declared[] = division === undefined ? [] : division.k === 'text' ? [{ text: division.text, place: division.place }] : division.k === 'reference' ? [{ text: division.address.replace(/^.*\./, ''), place: division.place }] : [];
@@ -104,25 +131,31 @@ function roleOf(given: Block, roles: ReadonlyMap<string, Block>, resolve: Resolv
   };
   if (role === undefined || role.type === 'data') {
     const written = role !== undefined ? nameOf(role) : id?.k === 'text' ? id.text : id?.k === 'reference' ? id.address : id?.k === 'unknown' ? id.written : 'a role';
-    problems.push(unknown(id?.place ?? given.place, role === undefined ? `the role \`${written}\` is declared in none of the files` : `the role \`${written}\` is only looked up here`));
-    return { name: { text: written, place: id?.place ?? given.place }, permissions: [], divisions };
+    problems.push({ ...NOT_GUESSED, place: id?.place ?? given.place, message: role === undefined ? `the role \`${written}\` is declared in none of the files` : `the role \`${written}\` is only looked up here` });
+    return { name: { text: written, place: id?.place ?? given.place }, permissions: [], open: true, divisions };
   }
-  return { name: { text: nameOf(role), place: role.place }, permissions: permissionsOf(role, resolve, problems), divisions };
+  const { names, open } = permissionsOf(role, reading);
+  return { name: { text: nameOf(role), place: role.place }, permissions: names, ...(open && { open: true }), divisions };
 }
 
-function permissionsOf(role: Block, resolve: Resolve, problems: Problem[]): Declared[] {
-  const general = texts(role.attributes.get('permissions'), resolve, problems, 'permissions');
-  const policies = role.blocks.filter(({ type }) => type === 'permission_policies').flatMap((policy) => {
-    const [domain, entity] = ['domain', 'entity_name'].map((key) => texts(policy.attributes.get(key), resolve, problems, 'policies')[0]?.text);
-    if (domain === undefined || entity === undefined) return [];
+function permissionsOf(role: Block, reading: Reading): Texts {
+  const general = texts(role.attributes.get('permissions'), 'permissions', reading);
+  const policies = role.blocks.filter(({ type }) => type === 'permission_policies').map((policy): Texts => {
+    const [domain, entity] = ['domain', 'entity_name'].map((key) => texts(policy.attributes.get(key), 'policies', reading).names[0]?.text);
+    if (domain === undefined || entity === undefined) return { names: [], open: true };
     if (policy.blocks.some(({ type }) => type === 'conditions')) {
-      problems.push({ level: 'warning', code: 'conditioned-grant', message: `the policy for \`${domain}:${entity}\` has conditions, which are not looked at: it counts as granted`, place: policy.place });
+      reading.problems.push({ level: 'warning', code: 'conditioned-grant', message: `the policy for \`${domain}:${entity}\` has conditions, which are not looked at: it counts as granted`, place: policy.place });
     }
-    return texts(policy.attributes.get('action_set'), resolve, problems, 'actions').map(({ text, place }) => ({ text: `${domain}:${entity}:${text}`, place }));
+    const { names, open } = texts(policy.attributes.get('action_set'), 'actions', reading);
+    return { names: names.map(({ text, place }) => ({ text: `${domain}:${entity}:${text}`, place })), open };
   });
-  return [...general, ...policies];
+  const all = [general, ...policies];
+  return { names: all.flatMap(({ names }) => names), open: all.some(({ open }) => open) || role.blocks.some((inner) => isDynamic(inner, 'permission_policies')) };
 }
 
-function unknown(place: Place, message: string): Problem {
-  return { level: 'warning', code: 'not-in-file', message, place, hint: 'it is not guessed: what it grants counts as unknown' };
+const NOT_GUESSED = { level: 'warning', code: 'not-in-file', hint: 'it is not guessed: what it grants counts as unknown' } as const;
+
+/** `what` lacks only by whom it is decided. */
+function unknown(place: Place, what: string): Problem {
+  return { ...NOT_GUESSED, message: `${what} when Terraform runs`, place };
 }
