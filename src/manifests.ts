@@ -1,9 +1,10 @@
 import { readText, type ReadBytes } from './discover/index.js';
-import type { InfrastructurePort } from './manifest/infrastructure/granted-by.js';
+import { WIZARD } from '../rules/catalog/wizard.js';
+import type { InfrastructurePort } from './manifest/infrastructure/read-trees.js';
 import type { GrammarPort } from './manifest/infrastructure/hcl.js';
 import { findRivals, folderOf } from './manifest/membership.js';
 import type { Governor } from './membership.js';
-import type { ApplicationManifest, Problem } from './model/index.js';
+import type { ApplicationManifest, Language, Problem } from './model/index.js';
 
 /** The manifests of the tree. */
 export interface Manifests {
@@ -16,19 +17,28 @@ export interface Manifests {
   problems: readonly Problem[];
 }
 
+export interface ManifestPorts {
+  files: readonly string[];
+  read: ReadBytes;
+  grammar?: GrammarPort;
+  languages: readonly Language[];
+}
+
 /** Reads every manifest of the tree, found by name. The reader, which is heavy, is loaded only when there is one. */
-export async function readManifests({ files, read, grammar }: { files: readonly string[]; read: ReadBytes; grammar?: GrammarPort }, names: readonly string[]): Promise<Manifests> {
+export async function readManifests({ files, read, grammar, languages }: ManifestPorts, names: readonly string[]): Promise<Manifests> {
   const named = files.filter((file) => names.includes(file.slice(file.lastIndexOf('/') + 1)));
   const folders = foldersNamed(files, names).map((file): Problem => ({ level: 'error', code: 'manifest-unreadable', message: `${file} is a folder`, place: { file, line: 1, column: 1 }, hint: 'a manifest is a file' }));
   if (named.length === 0) return { governors: [], files: [], found: folders.length > 0, problems: folders };
   const { readManifest } = await import('./manifest/read-manifest.js');
   const rivals = findRivals(named);
   const kept = named.filter((file) => !rivals.some((rival) => rival.place.file === file));
+  const readModule: InfrastructurePort['readModule'] = async (text, file) => (await languages.find((language) => language.owns(file))?.load())?.lower(text, file);
+  const port: InfrastructurePort = { files, readText: (name) => readText(read, name), ...(grammar && { grammar }), readModule, wizard: WIZARD };
   const results: { file: string; manifest?: ApplicationManifest; problems: readonly Problem[] }[] = [];
   for (const file of kept) {
     const text = readText(read, file);
     if (text === undefined) results.push(unreadable(file, read));
-    else results.push({ file, ...(await withInfrastructure(readManifest(text, file), { files, readText: (name) => readText(read, name), ...(grammar && { grammar }) })) });
+    else results.push({ file, ...(await withInfrastructure(readManifest(text, file), port)) });
   }
   return {
     governors: results.map(({ file, manifest }) => ({ folder: folderOf(file), ...(manifest && { manifest }) })),

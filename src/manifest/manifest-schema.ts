@@ -53,7 +53,7 @@ const client: { [K in keyof ClientFile]-?: Schema<Exclude<ClientFile[K], undefin
     pattern: '\\S',
     required: ['files'],
     properties: {
-      files: { description: "Paths or globs of .tf, .tf.json or .json files, relative to the manifest's folder.", type: ['string', 'array'], pattern: '\\S', minItems: 1, items: name('A path or glob.') },
+      files: { description: "Paths or globs of Terraform (.tf, .json), exports (.json) or a premium app's wizard configuration (.js, .ts, .json), relative to the manifest's folder.", type: ['string', 'array'], pattern: '\\S', minItems: 1, items: name('A path or glob.') },
       client: name('Which OAuth client of the files, by resource label, name or id. Left out: the only one.'),
     },
     additionalProperties: false,

@@ -34,6 +34,8 @@ export interface ClientDecl extends Grants {
   grantedBy?: { files: readonly string[]; client?: string; place: Place };
   grant?: { type: GrantType; place: Place };
   tokenLifetime?: { seconds: number; place: Place };
+  /** Exceptions for this client, beside those of the application. */
+  mayStayUnused?: readonly UnusedDecl[];
   /** Globs, relative to the manifest's folder, of the code that runs under this client. Empty: all code no other client claims. */
   paths: readonly string[];
   /** Whether test code counts for this client. */

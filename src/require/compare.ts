@@ -151,8 +151,8 @@ function verdictOn(grant: Grant, { kept, manifold, keptFor, narrowings, meets: o
   return { k: 'excess', instead: [...new Set(own.flatMap(keptFor))] };
 }
 
-function exceptionFor(grant: Grant, { application, catalog, today }: CheckContext<Catalog>): UnusedDecl | undefined {
-  const fitting = application.mayStayUnused.filter((exception) => excuses(exception, grant, catalog));
+function exceptionFor(grant: Grant, { application, client, catalog, today }: CheckContext<Catalog>): UnusedDecl | undefined {
+  const fitting = [...application.mayStayUnused, ...(client.mayStayUnused ?? [])].filter((exception) => excuses(exception, grant, catalog));
   return fitting.find((exception) => !hasPassed(exception, today)) ?? fitting[0];
 }
 

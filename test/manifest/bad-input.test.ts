@@ -27,7 +27,7 @@ test.each<[string, string, string[]]>([
     `2:22 error wrong-type: an entry of \`permissions\` must be text, not a mapping (${PERMISSION})`,
   ]],
   ['a role without name', app('roles: [{nam: x}]'), ['2:9 error missing-key: `name` is missing (The name of the role.)', '2:10 error unknown-key: unknown key `nam` (did you mean `name`? accepted: name, permissions, divisions)']],
-  ['infrastructure without files', app('grantedBy: {files: []}'), ["2:20 error wrong-value: `files` is empty (Paths or globs of .tf, .tf.json or .json files, relative to the manifest's folder.)"]],
+  ['infrastructure without files', app('grantedBy: {files: []}'), ["2:20 error wrong-value: `files` is empty (Paths or globs of Terraform (.tf, .json), exports (.json) or a premium app's wizard configuration (.js, .ts, .json), relative to the manifest's folder.)"]],
   ['tokens that live too short', app('tokenLifetime: 60'), ['2:16 error wrong-value: `tokenLifetime` must be at least 300, not 60 (How long a token lives: seconds, from 300 to 172800 (38880000 for SCIM). `verify` compares it with the client.)']],
   ['tokens that live too long', app('tokenLifetime: 38880001'), ['2:16 error wrong-value: `tokenLifetime` must be at most 38880000, not 38880001 (How long a token lives: seconds, from 300 to 172800 (38880000 for SCIM). `verify` compares it with the client.)']],
   ['text for true or false', app('tests: yes'), ['2:8 error wrong-type: `tests` must be true or false, not text (Whether test code counts for this client: true or false.)']],

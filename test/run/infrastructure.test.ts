@@ -1,37 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CONFIG } from '../../src/config/config.js';
-import { LANGUAGES } from '../../src/languages/index.js';
-import { readGrammar } from '../../src/node/grammar.js';
-import { audit } from '../../src/run.js';
-import { catalog } from '../catalog/real-catalog.js';
-
-const CODE = "import platformClient from 'purecloud-platform-client-v2';\nconst api = new platformClient.RoutingApi();\nexport const run = async () => {\n  await api.getRoutingQueues();\n  await api.deleteRoutingQueue('x');\n};\n";
-const MANIFEST = 'application: app\ngrantedBy: infra/**\n';
-
-async function run(files: Record<string, string>) {
-  const all: Record<string, string> = { 'scope-manifest.yaml': MANIFEST, 'src/app.ts': CODE, ...files };
-  const result = await audit(
-    { config: DEFAULT_CONFIG, today: '2026-11-25', tool: '0.0.0' },
-    {
-      files: Object.keys(all).sort(),
-      links: new Map(),
-      read: (file) => {
-        const text = all[file];
-        return text === undefined ? { reason: 'missing', message: `${file} does not exist` } : Buffer.from(text);
-      },
-      languages: LANGUAGES,
-      catalog: () => Promise.resolve(catalog),
-      grammar: readGrammar,
-      progress: () => undefined,
-    },
-  );
-  return {
-    exit: result.exit,
-    findings: result.findings.map(({ rule, severity, data, places }) => `${severity} ${rule} ${data['permission'] ?? data['scope'] ?? data['grant'] ?? ''} ${places.at(rule.startsWith('missing') ? -1 : 0)?.file ?? ''}:${places.at(rule.startsWith('missing') ? -1 : 0)?.line ?? 0}`),
-    lifetimes: result.applications.flatMap(({ manifest }) => manifest.clients.map(({ tokenLifetime: life }) => life && `${life.seconds} ${life.place.file}:${life.place.line}`)),
-    problems: result.problems.map(({ level, code, message, place }) => `${level} ${code} ${place.file}:${place.line} ${message}`),
-  };
-}
+import { CODE, MANIFEST, run } from './audit-files.js';
 
 const HCL = `resource "genesyscloud_auth_role" "agent" {
   name = "Queue agent"
@@ -191,7 +159,7 @@ describe('the lifetime of tokens', () => {
 describe('grantedBy', () => {
   it.each([
     ['matches nothing', {}, 'error no-infrastructure scope-manifest.yaml:2 `grantedBy` matches no file: infra/**'],
-    ['names a folder without any', { 'infra/roles.yaml': '', 'scope-manifest.yaml': 'application: app\ngrantedBy: ./infra\n' }, 'error no-infrastructure scope-manifest.yaml:2 `grantedBy` matches no .tf or .json file: ./infra (a folder)'],
+    ['names a folder without any', { 'infra/roles.yaml': '', 'scope-manifest.yaml': 'application: app\ngrantedBy: ./infra\n' }, 'error no-infrastructure scope-manifest.yaml:2 `grantedBy` matches no .tf, .json, .js or .ts file: ./infra (a folder)'],
     ['finds no client', { 'infra/main.tf': 'locals {}\n' }, 'error no-infrastructure-client scope-manifest.yaml:2 the files declare no OAuth client'],
     ['finds several', { 'infra/main.tf': `${HCL}${HCL.slice(HCL.indexOf('resource "genesyscloud_oauth')).replace('"sync"', '"other"')}` }, 'error no-infrastructure-client scope-manifest.yaml:2 the files declare 2 OAuth clients'],
     ['meets broken HCL', { 'infra/main.tf': 'resource "x" {\n' }, 'error terraform-syntax infra/main.tf:1 this is no HCL'],

@@ -1,5 +1,6 @@
 import { parseDocument, type Path, type SourceDocument } from '../../document/parse-document.js';
 import type { Problem } from '../../model/index.js';
+import { jsonValue } from './json-value.js';
 import type { Block, Value } from './tree.js';
 
 /** Reads roles and OAuth clients as the platform's API gives them, one, a list, or a page of `entities`, in the terms of Terraform's blocks. */
@@ -25,13 +26,13 @@ function entity(document: SourceDocument, path: Path, one: Rec): Block[] {
   const label = typeof one.id === 'string' ? one.id : typeof one.name === 'string' ? one.name : '';
   const place = document.keyPlace(path);
   const block = (type: string, labels: string[], attributes: [string, Value | undefined][], blocks: Block[]): Block => ({ type, labels, attributes: new Map(attributes.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]))), blocks, place });
-  const value = (key: string): Value | undefined => readValue(document, [...path, key], one[key]);
+  const value = (key: string): Value | undefined => jsonValue(document, [...path, key], one[key]);
   if (one.permissionPolicies !== undefined || one.permissions !== undefined) {
     const policies = (Array.isArray(one.permissionPolicies) ? one.permissionPolicies : []).map((policy: unknown, index): Block => {
       const { domain, entityName, actionSet, resourceConditionNode } = record(policy);
       const at = [...path, 'permissionPolicies', index];
       const conditions: Block[] = resourceConditionNode === undefined || resourceConditionNode === null ? [] : [{ type: 'conditions', labels: [], attributes: new Map(), blocks: [], place: document.place(at) }];
-      const inner = block('permission_policies', [], [['domain', readValue(document, [...at, 'domain'], domain)], ['entity_name', readValue(document, [...at, 'entityName'], entityName)], ['action_set', readValue(document, [...at, 'actionSet'], actionSet)]], conditions);
+      const inner = block('permission_policies', [], [['domain', jsonValue(document, [...at, 'domain'], domain)], ['entity_name', jsonValue(document, [...at, 'entityName'], entityName)], ['action_set', jsonValue(document, [...at, 'actionSet'], actionSet)]], conditions);
       return { ...inner, place: document.place(at) };
     });
     return [block('resource', ['genesyscloud_auth_role', label], [['name', value('name')], ['permissions', value('permissions')]], policies)];
@@ -48,11 +49,3 @@ function role(document: SourceDocument, path: Path, id: unknown, division: unkno
   if (typeof division === 'string') attributes.set('division_id', { k: 'text', text: division, place });
   return { type: 'roles', labels: [], attributes, blocks: [], place };
 }
-
-function readValue(document: SourceDocument, path: Path, value: unknown): Value | undefined {
-  if (value === undefined || value === null) return undefined;
-  const place = document.place(path);
-  if (Array.isArray(value)) return { k: 'list', items: value.flatMap((item: unknown, index) => readValue(document, [...path, index], item) ?? []), place };
-  return typeof value === 'string' || typeof value === 'number' ? { k: 'text', text: String(value), place } : { k: 'unknown', written: JSON.stringify(value), place };
-}
-

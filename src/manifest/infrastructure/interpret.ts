@@ -34,7 +34,7 @@ export function interpretBlocks(blocks: readonly Block[]): Infrastructure {
   const roles = new Map(blocks.filter(({ labels: [type] }) => type === ROLE).map((block) => [`${block.type === 'data' ? 'data.' : ''}${ROLE}.${block.labels[1] ?? ''}`, block]));
   const reading: Reading = { resolve, roles, problems };
   const clients = blocks.filter(({ type, labels: [kind] }) => type === 'resource' && kind === CLIENT).map((block) => clientOf(block, reading));
-  for (const block of blocks) for (const inner of block.blocks) if (inner.type === 'dynamic') problems.push(unknown(inner.place, `the blocks \`${inner.labels[0] ?? ''}\` are made`));
+  for (const { labels, place } of [...blocks, ...blocks.flatMap((block) => block.blocks)].filter(({ type }) => type === 'dynamic')) problems.push(unknown(place, `some of the \`${labels[0] ?? ''}\` are`));
   return { clients, problems };
 }
 
@@ -84,7 +84,7 @@ function localsResolver(blocks: readonly Block[]): Resolve {
 function grantOf(written: Value | undefined, { problems }: Reading): { grant?: { type: GrantType; place: Place } } {
   if (written === undefined) return {};
   if (written.k !== 'text') {
-    problems.push(unknown(written.place, 'the grant type is decided'));
+    problems.push(unknown(written.place, 'the grant type is'));
     return {};
   }
   const spelling = written.text.toUpperCase().replace('_', '-').replace(/^SAML2BEARER$/, 'SAML2-BEARER');
@@ -97,7 +97,7 @@ function grantOf(written: Value | undefined, { problems }: Reading): { grant?: {
 function lifetimeOf(value: Value | undefined, { problems }: Reading): { tokenLifetime?: { seconds: number; place: Place } } {
   if (value === undefined) return {};
   if (value.k === 'text' && /^\d{1,15}$/.test(value.text)) return { tokenLifetime: { seconds: Number(value.text), place: value.place } };
-  problems.push(unknown(value.place, 'how long tokens live is decided'));
+  problems.push(unknown(value.place, 'how long tokens live is'));
   return {};
 }
 
@@ -115,7 +115,7 @@ function texts(value: Value | undefined, what: string, reading: Reading): Texts 
     const items = found.items.map((item) => texts(item, what, reading));
     return { names: items.flatMap(({ names }) => names), open: items.some(({ open }) => open) };
   }
-  reading.problems.push(unknown(found.place, `\`${found.k === 'reference' ? found.address : found.written}\` among the ${what} is decided`));
+  reading.problems.push(unknown(found.place, `\`${writtenAs(found)}\` among the ${what} is`));
   return { names: [], open: true };
 }
 
@@ -130,7 +130,7 @@ function roleOf(given: Block, reading: Reading): RoleDecl {
     return name?.k === 'text' ? name.text : (block.labels[1] ?? '');
   };
   if (role === undefined || role.type === 'data') {
-    const written = role !== undefined ? nameOf(role) : id?.k === 'text' ? id.text : id?.k === 'reference' ? id.address : id?.k === 'unknown' ? id.written : 'a role';
+    const written = role !== undefined ? nameOf(role) : id === undefined ? 'a role' : writtenAs(id);
     problems.push({ ...NOT_GUESSED, place: id?.place ?? given.place, message: role === undefined ? `the role \`${written}\` is declared in none of the files` : `the role \`${written}\` is only looked up here` });
     return { name: { text: written, place: id?.place ?? given.place }, permissions: [], open: true, divisions };
   }
@@ -155,7 +155,22 @@ function permissionsOf(role: Block, reading: Reading): Texts {
 
 const NOT_GUESSED = { level: 'warning', code: 'not-in-file', hint: 'it is not guessed: what it grants counts as unknown' } as const;
 
-/** `what` lacks only by whom it is decided. */
+/** `what` lacks only by what it is decided. */
 function unknown(place: Place, what: string): Problem {
-  return { ...NOT_GUESSED, message: `${what} when Terraform runs`, place };
+  const how = /\.[cm]?[jt]s$/.test(place.file) ? 'computed when the wizard runs' : /\.tf(?:\.json)?$/.test(place.file) ? 'decided when Terraform runs' : 'not told in this file';
+  return { ...NOT_GUESSED, message: `${what} ${how}`, place };
+}
+
+function writtenAs(value: Value): string {
+  switch (value.k) {
+    case 'text':
+      return value.text;
+    case 'reference':
+      // A wizard names its roles within the file.
+      return value.address.replace(/^.*#/, '');
+    case 'unknown':
+      return value.written;
+    default:
+      return value.k === 'list' ? '[…]' : '{…}';
+  }
 }

@@ -4,6 +4,8 @@ import type { Place, Problem } from '../../model/index.js';
 export type Value =
   | { k: 'text'; text: string; place: Place }
   | { k: 'list'; items: readonly Value[]; place: Place }
+  /** An object; an `open` one may have more fields than these. */
+  | { k: 'map'; fields: ReadonlyMap<string, Value>; open: boolean; place: Place }
   /** Another resource, by its address: `genesyscloud_auth_role.agent`. */
   | { k: 'reference'; address: string; place: Place }
   /** Decided elsewhere: a variable, a function, a part of a text. */
@@ -19,6 +21,8 @@ export interface Block {
 }
 
 export interface ReadTree {
+  /** A wizard makes what it says. */
+  wizard?: true;
   blocks: readonly Block[];
   problems: readonly Problem[];
 }
