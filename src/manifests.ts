@@ -70,11 +70,16 @@ interface ReadManifest {
   problems: readonly Problem[];
 }
 
+/** What is said of several clients is said once. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
 /** Clients whose grants are written down elsewhere get them from there. */
 async function withInfrastructure({ manifest, problems }: ReadManifest, port: InfrastructurePort): Promise<ReadManifest> {
   if (manifest?.clients.some(({ grantedBy }) => grantedBy !== undefined) !== true) return { ...(manifest && { manifest }), problems };
   const { readGrantedBy } = await import('./manifest/infrastructure/granted-by.js');
   const read = await Promise.all(manifest.clients.map((client) => readGrantedBy(client, manifest.folder, port)));
-  const found = [...problems, ...read.flatMap((one) => one.problems)];
+  const found = [...problems, ...distinct(read.flatMap((one) => one.problems))];
   return found.some(({ level }) => level === 'error') ? { problems: found } : { manifest: { ...manifest, clients: read.map(({ client }) => client) }, problems: found };
 }

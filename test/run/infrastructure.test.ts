@@ -106,6 +106,20 @@ describe('grants in Terraform', () => {
   });
 });
 
+describe('what a file cannot tell', () => {
+  const OTHER = 'resource "genesyscloud_oauth_client" "other" {\n  name = "Other"\n  scopes = var.scopes\n  roles {\n    role_id = genesyscloud_auth_role.agent.id\n  }\n}\n';
+
+  it('of another client is not said', async () => {
+    expect((await run({ 'infra/main.tf': `${HCL}${OTHER}`, 'scope-manifest.yaml': 'application: app\ngrantedBy: { files: infra, client: Sync }\n' })).problems).toEqual([]);
+  });
+
+  it('of a role that two clients share is said once', async () => {
+    const text = `${HCL.replace('"edit"]', 'var.more]')}${OTHER.replace('  scopes = var.scopes\n', '')}`;
+    const manifest = 'application: app\nclients:\n  a: { grantedBy: { files: infra, client: Sync }, paths: [src] }\n  b: { grantedBy: { files: infra, client: Other }, paths: [b] }\n';
+    expect((await run({ 'infra/main.tf': text, 'scope-manifest.yaml': manifest })).problems).toEqual(['warning not-in-file infra/main.tf:6 `var.more` among the actions is decided when Terraform runs']);
+  });
+});
+
 describe('grants in an export of the API', () => {
   it('are followed by id', async () => {
     const roles = { entities: [{ id: 'r1', name: 'Queue agent', permissionPolicies: [{ domain: 'routing', entityName: 'queue', actionSet: ['view', 'edit'] }] }] };

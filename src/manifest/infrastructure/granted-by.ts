@@ -2,7 +2,7 @@ import path from 'node:path/posix';
 import { globMatcher } from '../../document/globs.js';
 import { suggest } from '../../document/nearest.js';
 import { compareText, type ClientDecl, type Problem } from '../../model/index.js';
-import { interpretBlocks, type Infrastructure } from './interpret.js';
+import { interpretBlocks, type InfrastructureClient } from './interpret.js';
 import { READABLE, READABLE_FORMS, readTrees, type InfrastructurePort } from './read-trees.js';
 import { ownScopeOf } from './wizard.js';
 
@@ -19,9 +19,7 @@ export async function readGrantedBy(client: ClientDecl, folder: string, port: In
     return fail('no-infrastructure', `\`grantedBy\` matches ${matched.length === 0 ? 'no file' : `no ${READABLE_FORMS} file`}: ${shown.join(', ')}`, `paths and globs of ${READABLE_FORMS} files, relative to the manifest`);
   }
   const trees = await readTrees(files, port);
-  const blocks = trees.flatMap((tree) => tree.blocks);
-  const { clients, problems: untold } = interpretBlocks(blocks);
-  const problems = [...untold];
+  const clients = interpretBlocks(trees.flatMap((tree) => tree.blocks));
   const wrong = trees.flatMap((tree) => tree.problems);
   if (wrong.length > 0) return { client, problems: wrong };
   const found = choose(grantedBy.client, clients);
@@ -30,6 +28,7 @@ export async function readGrantedBy(client: ClientDecl, folder: string, port: In
     return fail('no-infrastructure-client', grantedBy.client === undefined ? `the files declare ${clients.length === 0 ? 'no OAuth client' : `${clients.length} OAuth clients`}` : `the files declare no OAuth client \`${grantedBy.client}\``, labels.length === 0 ? 'a resource genesyscloud_oauth_client, a client as the API exports it, or an oauth-client in the provisioningInfo of a wizard' : grantedBy.client === undefined ? `say which by \`client\`: ${labels.sort(compareText).join(', ')}` : suggest(grantedBy.client, labels));
   }
   const byWizard = trees.some(({ wizard, blocks: own }) => wizard === true && own.some(({ place }) => place === found.place));
+  const problems = [...found.problems];
   if (client.tokenLifetime !== undefined && found.tokenLifetime !== undefined) {
     const { seconds, place } = found.tokenLifetime;
     problems.push({ level: 'error', code: 'granted-twice', message: '`tokenLifetime` stands beside `grantedBy`', place: client.tokenLifetime.place, hint: `${place.file}:${place.line} says ${seconds} seconds: remove one of the two` });
@@ -50,7 +49,7 @@ export async function readGrantedBy(client: ClientDecl, folder: string, port: In
   };
 }
 
-function choose(wanted: string | undefined, clients: Infrastructure['clients']): Infrastructure['clients'][number] | undefined {
+function choose(wanted: string | undefined, clients: readonly InfrastructureClient[]): InfrastructureClient | undefined {
   if (wanted === undefined) return clients.length === 1 ? clients[0] : undefined;
   return clients.find(({ label, name }) => label === wanted.replace(/^genesyscloud_oauth_client\./, '') || name.text === wanted);
 }

@@ -16,11 +16,7 @@ export interface InfrastructureClient {
   tokenLifetime?: { seconds: number; place: Place };
   /** Where the client itself is declared. */
   place: Place;
-}
-
-export interface Infrastructure {
-  clients: readonly InfrastructureClient[];
-  /** What the files cannot tell. */
+  /** What the files cannot tell of it. */
   problems: readonly Problem[];
 }
 
@@ -28,14 +24,19 @@ const CLIENT = 'genesyscloud_oauth_client';
 const ROLE = 'genesyscloud_auth_role';
 
 /** Clients with their scopes and roles, references among the resources followed. What cannot be told is a problem, never a guess. */
-export function interpretBlocks(blocks: readonly Block[]): Infrastructure {
-  const problems: Problem[] = [];
+export function interpretBlocks(blocks: readonly Block[]): InfrastructureClient[] {
   const resolve = localsResolver(blocks);
   const roles = new Map(blocks.filter(({ labels: [type] }) => type === ROLE).map((block) => [`${block.type === 'data' ? 'data.' : ''}${ROLE}.${block.labels[1] ?? ''}`, block]));
-  const reading: Reading = { resolve, roles, problems };
-  const clients = blocks.filter(({ type, labels: [kind] }) => type === 'resource' && kind === CLIENT).map((block) => clientOf(block, reading));
-  for (const { labels, place } of [...blocks, ...blocks.flatMap((block) => block.blocks)].filter(({ type }) => type === 'dynamic')) problems.push(unknown(place, `some of the \`${labels[0] ?? ''}\` are`));
-  return { clients, problems };
+  const general = dynamicIn(blocks).map(madeLater);
+  return blocks.filter(({ type, labels: [kind] }) => type === 'resource' && kind === CLIENT).map((block) => clientOf(block, { resolve, roles, problems: [...general] }));
+}
+
+function dynamicIn(blocks: readonly Block[]): Block[] {
+  return blocks.filter(({ type }) => type === 'dynamic');
+}
+
+function madeLater({ labels, place }: Block): Problem {
+  return unknown(place, `some of the \`${labels[0] ?? ''}\` are`);
 }
 
 interface Reading {
@@ -46,12 +47,13 @@ interface Reading {
 }
 
 function clientOf(block: Block, reading: Reading): InfrastructureClient {
-  const { resolve } = reading;
+  const { resolve, problems } = reading;
+  problems.push(...dynamicIn(block.blocks).map(madeLater));
   const label = block.labels[1] ?? '';
   const name = resolve(block.attributes.get('name'));
   const scopes = resolve(block.attributes.get('scopes'));
   const { names, open } = texts(scopes, 'scopes', reading);
-  const made = block.blocks.filter((inner) => isDynamic(inner, 'roles')).map(({ place }): RoleDecl => ({ name: { text: 'dynamic roles', place }, permissions: [], open: true, divisions: [] }));
+  const made = dynamicIn(block.blocks).filter(({ labels: [what] }) => what === 'roles').map(({ place }): RoleDecl => ({ name: { text: 'dynamic roles', place }, permissions: [], open: true, divisions: [] }));
   return {
     label,
     name: name?.k === 'text' ? { text: name.text, place: name.place } : { text: label, place: block.place },
@@ -62,11 +64,8 @@ function clientOf(block: Block, reading: Reading): InfrastructureClient {
     roles: [...block.blocks.filter(({ type }) => type === 'roles').map((given) => roleOf(given, reading)), ...made],
     ...lifetimeOf(resolve(block.attributes.get('access_token_validity_seconds')), reading),
     place: block.place,
+    problems,
   };
-}
-
-function isDynamic({ type, labels: [made] }: Block, wanted: string): boolean {
-  return type === 'dynamic' && made === wanted;
 }
 
 type Resolve = (value: Value | undefined) => Value | undefined;
@@ -150,7 +149,9 @@ function permissionsOf(role: Block, reading: Reading): Texts {
     return { names: names.map(({ text, place }) => ({ text: `${domain}:${entity}:${text}`, place })), open };
   });
   const all = [general, ...policies];
-  return { names: all.flatMap(({ names }) => names), open: all.some(({ open }) => open) || role.blocks.some((inner) => isDynamic(inner, 'permission_policies')) };
+  const made = dynamicIn(role.blocks);
+  reading.problems.push(...made.map(madeLater));
+  return { names: all.flatMap(({ names }) => names), open: all.some(({ open }) => open) || made.some(({ labels: [what] }) => what === 'permission_policies') };
 }
 
 const NOT_GUESSED = { level: 'warning', code: 'not-in-file', hint: 'it is not guessed: what it grants counts as unknown' } as const;
