@@ -31,6 +31,7 @@ export async function run(files: Record<string, string>) {
     exit: result.exit,
     findings: result.findings.map(({ rule, severity, data, places }) => `${severity} ${rule} ${data['permission'] ?? data['scope'] ?? data['grant'] ?? ''} ${places.at(rule.startsWith('missing') ? -1 : 0)?.file ?? ''}:${places.at(rule.startsWith('missing') ? -1 : 0)?.line ?? 0}`),
     lifetimes: result.applications.flatMap(({ manifest }) => manifest.clients.map(({ tokenLifetime: life }) => life && `${life.seconds} ${life.place.file}:${life.place.line}`)),
+    roles: result.applications.flatMap(({ manifest }) => manifest.clients.flatMap(({ roles }) => roles.map(({ name }) => name.text))),
     problems: result.problems.map(({ level, code, message, place }) => `${level} ${code} ${place.file}:${place.line} ${message}`),
   };
 }

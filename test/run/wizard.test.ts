@@ -93,6 +93,11 @@ describe('grants in the configuration of a wizard', () => {
     expect((await run({ 'infra/main.tf': client, 'infra/config.js': FRONT, 'scope-manifest.yaml': 'application: app\ngrantedBy: { files: infra, client: Web }\n' })).findings).toEqual(['error excess-scope user-basic-info infra/main.tf:4']);
   });
 
+  it('go by the names that the wizard gives', async () => {
+    expect((await config(CONFIG)).roles).toEqual(['ACME_Queue agent']);
+    expect((await config(CONFIG.replace("'ACME_'", 'prefixOf()'))).roles).toEqual(['Queue agent']);
+  });
+
   it('follow only what the wizard follows for the grant type', async () => {
     const both = CONFIG.replace("roles: [AGENT],", "roles: [AGENT],\n        scope: ['users'],");
     expect((await config(both)).findings).toEqual(FOUND('infra/config.js', both));
@@ -102,7 +107,9 @@ describe('grants in the configuration of a wizard', () => {
   it('are those of the client that is named', async () => {
     const two = CONFIG.replace("'oauth-client': [", "'oauth-client': [\n      { name: 'Other', authorizedGrantType: 'CODE' },");
     expect((await config(two)).problems).toEqual(['error no-infrastructure-client scope-manifest.yaml:2 the files declare 2 OAuth clients']);
-    expect((await config(two, { 'scope-manifest.yaml': 'application: app\ngrantedBy: { files: infra/config.js, client: Backend }\n' })).findings).toEqual(FOUND('infra/config.js', two));
+    for (const client of ['Backend', 'ACME_Backend']) {
+      expect((await config(two, { 'scope-manifest.yaml': `application: app\ngrantedBy: { files: infra/config.js, client: ${client} }\n` })).findings).toEqual(FOUND('infra/config.js', two));
+    }
   });
 });
 

@@ -13,13 +13,15 @@ type MapValue = Value & { k: 'map' };
 
 /** The first of the values that is the configuration of a premium app's wizard, or its provisioning info, in the terms of Terraform's blocks. */
 export function readWizard(values: readonly Value[], facts: WizardFacts): Block[] {
-  const [info] = values.flatMap((value): Value[] => {
+  const [found] = values.flatMap((value): { info: Value; prefix: string }[] => {
     if (value.k !== 'map') return [];
     const inner = value.fields.get('provisioningInfo');
-    return inner !== undefined ? [inner] : value.fields.has('oauth-client') ? [value] : [];
+    const prefix = value.fields.get('prefix');
+    return inner !== undefined ? [{ info: inner, prefix: prefix?.k === 'text' ? prefix.text : '' }] : value.fields.has('oauth-client') ? [{ info: value, prefix: '' }] : [];
   });
-  if (info === undefined) return [];
-  return [...blocksOf(field(info, 'role'), 'role', roleBlock), ...blocksOf(field(info, 'oauth-client'), 'oauth-client', (client) => clientBlock(client, facts))];
+  if (found === undefined) return [];
+  const { info, prefix } = found;
+  return [...blocksOf(field(info, 'role'), 'role', (role) => roleBlock(role, prefix)), ...blocksOf(field(info, 'oauth-client'), 'oauth-client', (client) => clientBlock(client, prefix, facts))];
 }
 
 /** The scope that the wizard gives to a client whatever its configuration says may stay unused, for this client. */
@@ -52,14 +54,14 @@ function address(file: string, name: string): string {
   return `${file}#${name}`;
 }
 
-/** The wizard grants policies, and leaves what else a role says. */
-function roleBlock(role: MapValue): Block | undefined {
+/** The wizard grants policies, and leaves what else a role says. What it makes is named with the prefix. */
+function roleBlock(role: MapValue, prefix: string): Block | undefined {
   const name = field(role, 'name');
   if (name?.k !== 'text') return undefined;
   const policies = blocksOf(field(role, 'permissionPolicies'), 'permission_policies', (policy) =>
     blockOf('permission_policies', [], { domain: field(policy, 'domain'), entity_name: field(policy, 'entityName'), action_set: field(policy, 'actionSet') }, conditionsOf(policy), policy.place),
   );
-  return blockOf('resource', [ROLE, address(role.place.file, name.text)], { name }, policies, role.place);
+  return blockOf('resource', [ROLE, address(role.place.file, name.text)], { name: { ...name, text: `${prefix}${name.text}` } }, policies, role.place);
 }
 
 function conditionsOf(policy: MapValue): Block[] {
@@ -67,7 +69,7 @@ function conditionsOf(policy: MapValue): Block[] {
 }
 
 /** Roles and scopes go by the grant type: with client credentials the wizard gives roles alone, otherwise scopes alone. */
-function clientBlock(client: MapValue, { ownScope, tokenLifetime }: WizardFacts): Block | undefined {
+function clientBlock(client: MapValue, prefix: string, { ownScope, tokenLifetime }: WizardFacts): Block | undefined {
   const name = field(client, 'name');
   if (name?.k !== 'text') return undefined;
   const { place } = client;
@@ -79,7 +81,7 @@ function clientBlock(client: MapValue, { ownScope, tokenLifetime }: WizardFacts)
   const own: Value[] = given.some((one) => one.k === 'text' && one.text === ownScope) ? [] : [{ k: 'text', text: ownScope, place: scope?.place ?? place }];
   const scopes: Value | undefined = byRole === true ? undefined : { k: 'list', items: [...given, ...own], place: scope?.place ?? place };
   const lifetime: Value = field(client, 'accessTokenValiditySeconds') ?? { k: 'text', text: String(tokenLifetime), place };
-  return blockOf('resource', [CLIENT, name.text], { name, authorized_grant_type: grant, scopes, access_token_validity_seconds: lifetime }, roles, place);
+  return blockOf('resource', [CLIENT, name.text], { name: { ...name, text: `${prefix}${name.text}` }, authorized_grant_type: grant, scopes, access_token_validity_seconds: lifetime }, roles, place);
 }
 
 function listed(value: Value | undefined): readonly Value[] {
