@@ -66,3 +66,28 @@ export function waitFor(milliseconds: number, clock: Clock, timers: Timers): Wai
     },
   };
 }
+
+/** Does something that has to be done in time: its signal is aborted, and the result a TimeoutError, when it is not. `signal` ends it before. */
+export async function withinTime<Result>(milliseconds: number, { clock, timers, signal }: { clock: Clock; timers: Timers; signal: AbortSignal }, act: (within: AbortSignal) => Promise<Result>): Promise<Result> {
+  signal.throwIfAborted();
+  const controller = new AbortController();
+  const wait = waitFor(milliseconds, clock, timers);
+  const stop = (): void => {
+    controller.abort(signal.reason);
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  void wait.done.then((over) => {
+    if (over) controller.abort(new DOMException(`not done within ${milliseconds} ms`, 'TimeoutError'));
+  });
+  const cut = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => {
+      reject(controller.signal.reason as Error);
+    });
+  });
+  try {
+    return await Promise.race([act(controller.signal), cut]);
+  } finally {
+    wait.giveUp();
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,5 +1,4 @@
-import type { Clock } from './clock.js';
-import { momentOf, type Moment } from './clock.js';
+import { momentOf, withinTime, type Clock, type Moment, type Timers } from './clock.js';
 import { ExchangeError } from './errors.js';
 import type { Preset } from './preset.js';
 import type { Hosts } from './region.js';
@@ -19,22 +18,25 @@ export interface Exchanged extends GivenToken {
 export interface ExchangePort {
   fetch: Fetch;
   clock: Clock;
+  timers: Timers;
   hosts: Hosts;
   preset: Preset;
 }
 
-/** Milliseconds that one attempt may take. */
-const ATTEMPT = 10_000;
+/** Milliseconds that an exchange may take, and the reading of the secret for it. */
+export const ATTEMPT = 10_000;
 
 /** One exchange of client credentials for a token. Throws an {@link ExchangeError}; `signal` ends it, and belongs to the manager, never to a caller. */
-export async function exchangeCredentials(clientId: string, secret: Secret, { fetch, clock, hosts, preset }: ExchangePort, signal: AbortSignal): Promise<Exchanged> {
+export async function exchangeCredentials(clientId: string, secret: Secret, { fetch, clock, timers, hosts, preset }: ExchangePort, signal: AbortSignal): Promise<Exchanged> {
   const { url, headers, body } = preset.request(hosts, clientId, secret.reveal());
   const sentAt = momentOf(clock);
   try {
-    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT)]) });
-    const tookToHead = clock.mono() - sentAt.mono;
-    const given = await readTokenResponse(response, clock.wall());
-    return { ...given, sentAt, skew: skewOf(response.headers, sentAt.wall, tookToHead) };
+    return await withinTime(ATTEMPT, { clock, timers, signal }, async (within) => {
+      const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: within });
+      const tookToHead = clock.mono() - sentAt.mono;
+      const given = await readTokenResponse(response, clock.wall());
+      return { ...given, sentAt, skew: skewOf(response.headers, sentAt.wall, tookToHead) };
+    });
   } catch (error) {
     throw withHint(error, preset, hosts);
   }

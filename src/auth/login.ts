@@ -1,6 +1,7 @@
+import { withinTime } from './clock.js';
 import type { AuthEmitter } from './events.js';
 import { AuthError, ExchangeError, SecretError } from './errors.js';
-import { exchangeCredentials, faultOf, type Exchanged, type ExchangePort } from './exchange.js';
+import { ATTEMPT, exchangeCredentials, faultOf, type Exchanged, type ExchangePort } from './exchange.js';
 import type { Credential, Credentials, SecretProvider, SecretRequest } from './secret-provider.js';
 
 export interface LoginPort extends ExchangePort {
@@ -19,7 +20,7 @@ export function createLogin(port: LoginPort): (signal: AbortSignal) => Promise<E
   let rejectedBefore = false;
 
   async function read(reason: SecretRequest['reason'], signal: AbortSignal): Promise<Credentials> {
-    const credentials = await readSecret(port.secrets, reason, signal);
+    const credentials = await readSecret(port, reason, signal);
     if (version !== undefined && credentials.version !== version) port.emit('secret.version', { version: credentials.version });
     version = credentials.version;
     return credentials;
@@ -53,9 +54,9 @@ export function createLogin(port: LoginPort): (signal: AbortSignal) => Promise<E
   };
 }
 
-async function readSecret(secrets: SecretProvider, reason: SecretRequest['reason'], signal: AbortSignal): Promise<Credentials> {
+async function readSecret({ secrets, clock, timers }: LoginPort, reason: SecretRequest['reason'], signal: AbortSignal): Promise<Credentials> {
   try {
-    return await secrets.get({ reason, signal });
+    return await withinTime(ATTEMPT, { clock, timers, signal }, (within) => secrets.get({ reason, signal: within }));
   } catch (error) {
     const permanent = error instanceof SecretError && error.code !== 'unavailable';
     // An error of a store that is not ours may hold what the store answered: its code alone is told.

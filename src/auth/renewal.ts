@@ -50,6 +50,7 @@ export function createRenewal({ clock, timers, random, emit, login, accept, gene
   const throttleWaits = createBackoff(FIRST_WAIT, MOST_WAIT, random);
   const refusal = createNotBefore(clock);
   const refusalWaits = createBackoff(FIRST_WAIT, MOST_WAIT, random);
+  let throttledBefore = false;
   let refused: ExchangeFailure | undefined;
   let running: Promise<void> | undefined;
   let troubled = false;
@@ -72,6 +73,7 @@ export function createRenewal({ clock, timers, random, emit, login, accept, gene
         if (token === undefined) continue;
         emit('mint.ok', { reason, fingerprint: token.fingerprint, life: token.remaining, took: clock.mono() - begun });
         troubled = false;
+        throttledBefore = false;
         throttleWaits.reset();
         refusalWaits.reset();
         return;
@@ -88,9 +90,12 @@ export function createRenewal({ clock, timers, random, emit, login, accept, gene
   /** Throws when nobody is to wait for another try. */
   async function afterFailure(error: ExchangeError): Promise<void> {
     if (error.code === 'throttled') {
-      const asked = error.retryAfter === undefined ? throttleWaits.next() : error.retryAfter * (1 + random() / 10);
-      throttle.close(asked);
-      emit('throttled', { retryAt: clock.wall() + asked, retryAfter: asked });
+      const named = error.retryAfter === undefined ? throttleWaits.next() : error.retryAfter * (1 + random() / 10);
+      // A time of zero is taken at its word once; an endpoint that goes on saying so is left alone for a while.
+      const wait = throttledBefore ? Math.max(named, FIRST_WAIT) : named;
+      throttledBefore = true;
+      throttle.close(wait);
+      emit('throttled', { retryAt: clock.wall() + wait, retryAfter: wait });
     } else if (error.code === 'transient') {
       tries += 1;
       if (!isLive() && (tries >= FOREGROUND_TRIES || clock.mono() - triesSince >= FOREGROUND_TIME)) throw error;

@@ -105,7 +105,7 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
   }
   const isLive = (): boolean => phaseNow() !== 'dead';
 
-  const exchange = createLogin({ fetch, clock, hosts, preset, clientId, secrets, emit });
+  const exchange = createLogin({ fetch, clock, timers, hosts, preset, clientId, secrets, emit });
   async function login(signal: AbortSignal): Promise<Exchanged> {
     const digest = untold;
     untold = undefined;
@@ -118,6 +118,8 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
     const life = told ?? UNKNOWN_LIFE;
     const token: AccessToken = new AccessToken(value, life, (): number => Math.max(0, (held !== undefined && held.token === token ? held.plan.life : life) - elapsedSince(sentAt, clock)));
     const plan = planLife(life, random);
+    // A machine may have slept in the middle, or lives be shorter than answers take.
+    if (elapsedSince(sentAt, clock) >= plan.floorAt) throw new ExchangeError({ code: 'transient', message: `a token of ${life} ms had ended before it came` });
     if (token.digest() === rejected) {
       emit('reissued-same', { fingerprint: token.fingerprint });
       if (begunAt !== generation) return undefined;
@@ -138,6 +140,11 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
     timer = wait;
     void wait.done.then((over) => {
       if (!over || held !== of) return;
+      // Its age is what counts: the wait may have begun on a wall clock that has been set right since.
+      if (ageOf(of) < of.plan.renewAt) {
+        renewLater(of);
+        return;
+      }
       emit('renew.background', { age: ageOf(of) });
       void renewal.start('renew').catch(() => undefined);
     });
@@ -176,6 +183,9 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
     const late = waitFor(deadline - clock.mono(), clock, timers);
     try {
       await waiters.wait(Promise.race([renewal.start(reason), late.done.then(tooLate)]), { signal, deadline });
+    } catch (error) {
+      // A clock that was set right may have shown meanwhile that the token lives.
+      if (reason === 'forced' || signal?.aborted === true || !isLive()) throw error;
     } finally {
       late.giveUp();
     }

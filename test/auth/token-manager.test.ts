@@ -118,9 +118,9 @@ describe('a renewal that fails', () => {
   it('leaves the token in use to its floor', async () => {
     const time = fakeTime();
     const server = endpoint(time);
-    const manager = managerAt(HOSTS, { ...time, fetch: server.fetch, random: () => 0 });
+    const manager = managerAt(HOSTS, { ...time, fetch: server.fetch, random: () => 0.5 });
     const first = await manager.token();
-    server.script.push(...Array.from({ length: 100_000 }, () => ({ status: 503, body: {} })));
+    server.script.push(...Array.from({ length: 1_000 }, () => ({ status: 503, body: {} })));
     await time.advance(86_369_000);
     expect((await manager.token()).reveal()).toBe(first.reveal());
     expect(manager.status().events.stale).toBeGreaterThan(0);
@@ -133,9 +133,9 @@ describe('a renewal that fails', () => {
   it('makes the token expired within its buffer where stale ones are not served', async () => {
     const time = fakeTime();
     const server = endpoint(time);
-    const manager = managerAt(HOSTS, { ...time, fetch: server.fetch, random: () => 0, serveStale: false });
+    const manager = managerAt(HOSTS, { ...time, fetch: server.fetch, random: () => 0.5, serveStale: false });
     await manager.token();
-    server.script.push(...Array.from({ length: 10_000 }, () => ({ status: 500, body: {} })));
+    server.script.push(...Array.from({ length: 1_000 }, () => ({ status: 500, body: {} })));
     await time.advance(86_101_000);
     const asked = manager.token().catch((error: unknown) => error);
     await time.advance(60_000);
@@ -169,6 +169,43 @@ describe('a renewal that fails', () => {
   });
 });
 
+describe('an exchange that does not come to its end', () => {
+  it('is given up after ten seconds, and tried again', async () => {
+    const time = fakeTime();
+    const server = endpoint(time);
+    server.script.push({ hang: true });
+    const manager = managerAt(HOSTS, { ...time, fetch: server.fetch, random: () => 0 });
+    const asked = manager.token();
+    await time.advance(10_001);
+    expect((await asked).reveal()).toBe('t2');
+    expect(manager.status().events['mint.fail']).toBe(1);
+  });
+
+  it('is not begun while the store of the secret hangs, and the caller is told', async () => {
+    const time = fakeTime();
+    const manager = managerAt(HOSTS, { ...time, secret: () => new Promise<string>(() => undefined), random: () => 0 });
+    const asked = manager.token().catch((error: unknown) => error);
+    await time.advance(30_010);
+    expect(await asked).toMatchObject({ code: 'transient', message: 'the secret could not be had: TimeoutError' });
+  });
+
+  it('brings a token that has ended meanwhile, and is tried again', async () => {
+    const time = fakeTime();
+    let sleeps = HOUR;
+    const server = endpoint(time, 600);
+    const manager = managerAt(HOSTS, {
+      ...time,
+      random: () => 0,
+      fetch: (input, init) => {
+        time.suspend(sleeps);
+        sleeps = 0;
+        return server.fetch(input, init);
+      },
+    });
+    expect((await manager.token()).reveal()).toBe('t2');
+  });
+});
+
 describe('the rate limit of exchanges', () => {
   it.each<[string, Scripted, number]>([
     ['429 with seconds', { status: 429, headers: { 'retry-after': '20' }, body: {} }, 20_000],
@@ -189,6 +226,17 @@ describe('the rate limit of exchanges', () => {
     await asked;
     expect(server.sentAt).toHaveLength(2);
     expect(server.sentAt[1]).toBeGreaterThanOrEqual(wait);
+  });
+
+  it('that names no wait is taken at its word once', async () => {
+    const time = fakeTime();
+    const server = endpoint(time);
+    server.script.push(...Array.from({ length: 3 }, () => ({ status: 429, headers: { 'retry-after': '0' }, body: {} })));
+    const manager = managerAt(HOSTS, { ...time, fetch: server.fetch });
+    const asked = manager.token();
+    await time.advance(10_001);
+    await asked;
+    expect(server.sentAt).toEqual([0, 0, 5_000, 10_000]);
   });
 
   it('holds for forced renewals and the background as well, however the wall clock steps', async () => {

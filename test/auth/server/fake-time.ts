@@ -25,7 +25,8 @@ export function fakeTime(start = 1_000_000): FakeTime {
       set: (callback, milliseconds) => {
         if (milliseconds > 2 ** 31 - 1) throw new RangeError(`a timer of ${milliseconds} ms overflows`);
         next += 1;
-        timers.set(next, { at: mono + Math.max(0, milliseconds), callback });
+        // As Node does, which makes anything shorter a millisecond.
+        timers.set(next, { at: mono + Math.max(1, milliseconds), callback });
         return next;
       },
       clear: (timer) => timers.delete(timer as number),
@@ -57,7 +58,5 @@ export function fakeTime(start = 1_000_000): FakeTime {
   };
 }
 
-/** Lets promises that are ready run. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
-}
+/** Lets promises that are ready run, and those that they make ready. */
+const settle = (): Promise<void> => new Promise(setImmediate);
