@@ -36,10 +36,10 @@ const LIMITS: readonly Limit[] = [
   },
   {
     rule: 'missing-permission',
-    says: 'A shared file counts as a whole for each application that imports it',
+    says: 'Of a shared class all methods count together',
     files: {
-      'shared.ts': `${QUEUES}export const remove = (id) => routing.deleteRoutingQueue(id);\n`,
-      'app/src/app.ts': "import { queues } from '../../shared';\nexport const shown = () => queues();\n",
+      'shared.ts': `${QUEUES}export class Queues {\n  all() { return queues(); }\n  remove(id) { return routing.deleteRoutingQueue(id); }\n}\n`,
+      'app/src/app.ts': "import { Queues } from '../../shared';\nexport const shown = () => new Queues().all();\n",
       'app/scope-manifest.yaml': VIEW,
     },
     finds: ['missing-permission'],
