@@ -11,9 +11,10 @@ const TOUCH_AFTER_MS = 60 * 60 * 1000;
 
 /**
  * Entries as files of a folder that only this user may write. `maker` is what made them: those of another are never met.
- * Nothing here throws: what cannot be read or trusted is absent, what cannot be written is not kept.
+ * Nothing here throws: what cannot be read or trusted is absent, what cannot be written is not kept. The first entry that is written makes room.
  */
 export function openFolderCache(folder: string, maker: string): CachePort {
+  let isPruned = false;
   const fileOf = (key: string): string => path.join(folder, hash('sha256', `${maker}\0${key}`, 'hex'));
   return {
     get: (key) => attempt(() => (isOwnFolder(folder) ? readEntry(fileOf(key)) : undefined)),
@@ -23,7 +24,8 @@ export function openFolderCache(folder: string, maker: string): CachePort {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         if (!isOwnFolder(folder)) return;
         writeEntry(fileOf(key), text);
-        pruneFolder(folder);
+        if (!isPruned) pruneFolder(folder);
+        isPruned = true;
       }),
   };
 }
