@@ -1,6 +1,7 @@
 import type { AccessToken } from './access-token.js';
 import { waitFor, type Clock, type Timers } from './clock.js';
 import { AuthError } from './errors.js';
+import { explainForbidden, openGuard, type GuardOptions } from './guard.js';
 import { createNotBefore, type NotBefore } from './not-before.js';
 import { parseRetryAfter } from './retry-after.js';
 import type { TokenManager } from './token-manager.js';
@@ -11,6 +12,8 @@ export type NotResent = 'body-not-replayable' | 'storm-guard' | 'no-token';
 export interface AuthorisedRequestOptions {
   /** Further origins that the token may be sent to; the API's own always is one. */
   origins?: readonly string[];
+  /** What the code was audited to call. */
+  guard?: GuardOptions;
   /** How often a request that the API's rate limit turned away is sent again; default 3. */
   throttledTries?: number;
   /** Milliseconds that a request waits for the rate limit at most; beyond it the 429 is handed on. Default 180,000. */
@@ -37,7 +40,11 @@ export type SendAuthorised = <Answer extends object>(request: AuthorisedRequest<
 /** Why a 401 was not tried again, by the answer (or error) that the client gave; undefined when it was, or when it is none. */
 export const whyNotResent = (answer: object): NotResent | undefined => REASONS.get(answer);
 
+/** What the request behind a 403 needed, as the audited set knows it; undefined without a set, or when the request is not in it. */
+export const whyForbidden = (answer: object): string | undefined => EXPLANATIONS.get(answer);
+
 const REASONS = new WeakMap<object, NotResent>();
+const EXPLANATIONS = new WeakMap<object, string>();
 /** Milliseconds to wait after a 429 that names no time. */
 const UNNAMED_WAIT = 5_000;
 const DRIFT_EVERY = 60_000;
@@ -51,6 +58,7 @@ export function createAuthorisedRequest(manager: TokenManager, { clock, timers, 
   const allowed = new Set([manager.hosts.api, ...origins.map((origin) => new URL(origin).origin)]);
   const gates = new WeakMap<AccessToken, NotBefore>();
   const drift = createNotBefore(clock);
+  const guard = options.guard === undefined ? undefined : openGuard(options.guard);
 
   const gateOf = (token: AccessToken): NotBefore => {
     const gate = gates.get(token) ?? createNotBefore(clock);
@@ -102,20 +110,29 @@ export function createAuthorisedRequest(manager: TokenManager, { clock, timers, 
     }
   }
 
-  function reportDrift({ method, url }: { method: string; url: URL }, headers: Headers): void {
+  function checkGuard({ method, url }: { method: string; url: URL }): void {
+    if (guard === undefined || guard.find(method.toUpperCase(), url.pathname) !== undefined) return;
+    manager.emit('outside-audit', { method, path: url.pathname });
+    if (guard.mode === 'refuse') throw new AuthError('outside-audit', `${method} ${url.pathname} is not among what the code was audited to call${guard.unresolved > 0 ? `; ${guard.unresolved} of its calls could not be resolved, and this may be one` : ''}`);
+  }
+
+  function reportDrift({ method, url }: { method: string; url: URL }, answer: object, headers: Headers): void {
+    const operation = guard?.find(method.toUpperCase(), url.pathname);
+    if (operation !== undefined) EXPLANATIONS.set(answer, explainForbidden(operation));
     if (drift.left() > 0) return;
     drift.close(DRIFT_EVERY);
     const requestId = headers.get('inin-correlation-id');
-    manager.emit('authority-drift', { method, path: url.pathname, ...(requestId !== null && { requestId }) });
+    manager.emit('authority-drift', { method, path: url.pathname, ...(requestId !== null && { requestId }), ...(operation !== undefined && { explanation: explainForbidden(operation) }) });
   }
 
   return async (request) => {
     const { url, signal } = request;
     if (!allowed.has(url.origin)) throw new AuthError('foreign-origin', `the token is not sent to ${url.origin}; it goes to ${[...allowed].join(', ')}`);
+    checkGuard(request);
     const token = await manager.token(signal ? { signal } : {});
     const answer = await send(request, token);
     const said = request.read(answer);
-    if (said?.status === 403) reportDrift(request, said.headers);
+    if (said?.status === 403) reportDrift(request, answer, said.headers);
     if (said?.status !== 401) return answer;
     const next = await another(token, request);
     if (typeof next === 'string') {

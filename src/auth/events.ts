@@ -26,7 +26,9 @@ export interface AuthEvents {
   /** The answer named scopes. A hint only: what holds is what the platform says of the token. */
   'scope.hint': { scope: string };
   /** The API refused a request (403) that the token was thought good for. */
-  'authority-drift': { method: string; path: string; requestId?: string };
+  'authority-drift': { method: string; path: string; requestId?: string; explanation?: string };
+  /** A request that is not among what the code was audited to call. */
+  'outside-audit': { method: string; path: string };
   'api.throttled': { retryAt: number; retryAfter: number };
 }
 

@@ -2,11 +2,12 @@ export { authoriseAxios, type Axios, type AxiosInstance } from './adapters/axios
 export { authoriseSdk, type GenesysSdk } from './adapters/genesys-sdk.js';
 export { authoriseUndici } from './adapters/undici.js';
 export { AccessToken } from './access-token.js';
-export { whyNotResent, type AuthorisedRequest, type AuthorisedRequestOptions, type NotResent, type SendAuthorised } from './authorised-request.js';
+export { whyForbidden, whyNotResent, type AuthorisedRequest, type AuthorisedRequestOptions, type NotResent, type SendAuthorised } from './authorised-request.js';
 export type { Clock, Timers } from './clock.js';
 export { AuthError, ExchangeError, ManagerClosed, OptionError, RateLimitedError, SecretError, type ExchangeErrorCode, type SecretErrorCode } from './errors.js';
 export { AUTH_CHANNEL, type AuthEvents, type AuthListener, type MintReason } from './events.js';
 export type { Fetch } from './exchange.js';
+export type { AuditedOperation, AuditedSet, GuardOptions } from './guard.js';
 export type { TokenManagerOptions } from './options.js';
 export type { PresetName } from './preset.js';
 export { REGIONS, type Hosts } from './region.js';
