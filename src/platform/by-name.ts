@@ -21,6 +21,11 @@ export function mayBeSdk(name: string, of: Term, origin: Origin | undefined): bo
   return origin?.kind !== 'module' || PLATFORM_PACKAGE.test(origin.name) || API_LIKE.test(spelling(of)) || isDistinctive(name);
 }
 
+/** Whether something comes from an API class of a package that is evidently about the platform, whatever the package is called. */
+export function isOfPlatformClass(origin: Origin | undefined, isClass: (name: string) => boolean): boolean {
+  return origin?.kind === 'module' && PLATFORM_PACKAGE.test(origin.name) && origin.steps.some((step) => step.k === 'member' && isClass(step.name));
+}
+
 /** Whether a name holds a word that other products do not use: `getRoutingQueues`, not `getUserRoles`. */
 function isDistinctive(name: string): boolean {
   const [, ...words] = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(' ');

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.js';
 import type { Item, Outcome, Term } from '../model/index.js';
 import { UNDEFINED } from '../model/index.js';
-import { mayBeSdk } from './by-name.js';
+import { isOfPlatformClass, mayBeSdk } from './by-name.js';
 import type { Origin, Step } from './origin.js';
 
 /** The official JavaScript SDK: from npm, by URL, as a file, and as the name under which its browser bundle offers itself. */
@@ -78,7 +78,8 @@ export function interpretSdk(callee: Term, origin: Origin | undefined, args: rea
     return { harmless: true };
   }
   if (place) return { harmless: true };
-  if (callee.t !== 'member' || construct || !sdk.used) return undefined;
+  const isUsed = sdk.used || isOfPlatformClass(origin, (name) => sdk.catalog.hasSdkClass(name));
+  if (callee.t !== 'member' || construct || !isUsed) return undefined;
   const grant = sdk.catalog.sdkLogin(callee.name);
   if (grant) return { login: { name: callee.name, grant } };
   if (sdk.catalog.sdkMethod(callee.name) && mayBeSdk(callee.name, callee.of, origin)) return { sdk: { name: callee.name, receiver: false } };
