@@ -5,5 +5,5 @@ import { defineConfig } from 'vitest/config';
 const caches = path.join(tmpdir(), 'scope-audit-tests');
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, env: { XDG_CACHE_HOME: caches, LOCALAPPDATA: caches } },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 90_000, env: { XDG_CACHE_HOME: caches, LOCALAPPDATA: caches } },
 });
