@@ -72,13 +72,16 @@ function entryAt(document: Document.Parsed, offset: number): Target | undefined 
   return found;
 }
 
+/** The list of that name: the key stands there, or in the same mapping, or in the mapping of the key that stands there. */
 function listFor(document: Document.Parsed, name: string, offset: number): Target | undefined {
   const found = pairAt(document, offset);
   if (found === undefined) return undefined;
   const { pair, map } = found;
-  const list = isScalar(pair.key) && pair.key.value === name ? pair.value : undefined;
+  const isItsKey = isScalar(pair.key) && pair.key.value === name;
+  const within = !isItsKey && isMap(pair.value) ? pair.value : map;
+  const list = isItsKey ? pair.value : within.get(name, true);
   if (isSeq(list)) return { k: 'list', list };
-  return list === undefined ? { k: 'none', map: isMap(pair.value) ? pair.value : map } : undefined;
+  return list === undefined ? { k: 'none', map: within } : undefined;
 }
 
 /** The pair whose key stands there; failing that, the one whose mapping begins there. */

@@ -9,7 +9,7 @@ export interface FindingPlace extends Place {
   note: string;
 }
 
-/** One change of a manifest. Places are those of the names as they are written; of a list, that of its key, or of its client where there is none. */
+/** One change of a manifest. Places are those of the names as they are written; of a list, that of its key, or of its client where there is none, or of the name of its role. */
 export type GrantEdit =
   | { k: 'add'; list: 'permissions' | 'scopes'; place: Place; names: readonly string[] }
   | { k: 'replace'; place: Place; names: readonly string[] }

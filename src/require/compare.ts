@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import type { CheckContext, RoleDecl, UnusedDecl } from '../model/index.js';
 import { declaredLists, grantTypeOf, isRefused } from './declared-lists.js';
 import { leastOptions } from './cover.js';
-import { findMeeting, grantRank, grantsOf, hasWildcard, meets, type Given, type Grant } from './grants.js';
+import { findMeeting, grantRank, grantsOf, hasWildcard, isMet, meets, type Given, type Grant } from './grants.js';
 import { leastCover } from './least-cover.js';
 import { covers, nameKey } from './names.js';
 import { needsOf, sharedRequirements, type GrantKind, type Need, type Requirement, type SharedRequirement } from './needs.js';
@@ -17,6 +17,8 @@ export interface Missing {
   requirements: readonly [SharedRequirement, ...SharedRequirement[]];
   /** Grants that nothing needs any more once `add` is granted. */
   supersedes: readonly Grant[];
+  /** Those of them that a call may use all the same. */
+  mayServe: readonly Grant[];
 }
 
 /** One grant with what is to be said of it. */
@@ -81,7 +83,7 @@ export function compareGrants(context: CheckContext<Catalog>): Comparison {
     needs,
     requirements,
     grants,
-    missing: missing(lacking, grants, cover.kept, met),
+    missing: missing(lacking, grants, cover.kept, met, (after) => openUses(calls, unresolved, catalog, (requirement) => isMet(requirement, after))),
     judged: grants.map((grant) => judge(grant, { ...evidence, meets: metByGrant.get(grant) ?? [] }, context)),
     opaqueRoles: client.roles.filter((role) => role.open === true || role.permissions.length === 0),
     exact: cover.exact,
@@ -181,7 +183,7 @@ function sameList(a: Grant, b: Grant): boolean {
 }
 
 /** One entry for each grant of the least cover of what is lacking. */
-function missing(lacking: readonly SharedRequirement[], grants: readonly Grant[], kept: readonly Grant[], met: readonly SharedRequirement[]): Missing[] {
+function missing(lacking: readonly SharedRequirement[], grants: readonly Grant[], kept: readonly Grant[], met: readonly SharedRequirement[], openBeside: (staying: readonly Given[]) => readonly OpenUse[]): Missing[] {
   const least = leastCover(lacking);
   const proposals: Given[] = [
     ...least.permissions.map((name): Given => ({ name, kind: 'permission', permissions: [name], scopes: [] })),
@@ -189,12 +191,14 @@ function missing(lacking: readonly SharedRequirement[], grants: readonly Grant[]
   ];
   const after = bestCover<Given>([...grants, ...proposals], [...met, ...lacking]).kept;
   const idle = kept.filter((grant) => !after.includes(grant));
+  const open = idle.length === 0 ? [] : openBeside(after);
   const assigned = new Set<SharedRequirement>();
   return proposals.flatMap((proposal) => {
     const [first, ...rest] = lacking.filter((requirement) => !assigned.has(requirement) && meets(proposal, requirement));
     if (first === undefined) return [];
     for (const requirement of [first, ...rest]) assigned.add(requirement);
     const supersedes = idle.filter((grant) => grant.kind === proposal.kind && met.some((need) => meets(grant, need) && meets(proposal, need)));
-    return [{ kind: proposal.kind, add: proposal.name, requirements: [first, ...rest], supersedes }];
+    const mayServe = supersedes.filter((grant) => open.some((use) => use.uses(grant)));
+    return [{ kind: proposal.kind, add: proposal.name, requirements: [first, ...rest], supersedes, mayServe }];
   });
 }

@@ -63,6 +63,20 @@ describe('fix', () => {
     expect(stdout).toContain('\n1 grant stays: a call that is not resolved for certain may use it\n');
   });
 
+  it('replaces a grant by the one that is missing only where nothing else may use it', async () => {
+    const manifest = `${HEAD}permissions: [routing:queue:readonly]\n`;
+    const OPEN = "await fetch('https://api.mypurecloud.com/api/v2/' + process.argv[2]);";
+    expect((await fixed(manifest, [VIEW, MEMBERS], '--unsafe')).text).toBe(`${HEAD}permissions: [routing:queue:view]\n`);
+    expect((await fixed(manifest, [VIEW, MEMBERS, OPEN], '--unsafe')).text).toBe(`${HEAD}permissions: [routing:queue:readonly, routing:queue:view]\n`);
+  });
+
+  it('adds to the one role that there is, as the finding says', async () => {
+    const manifest = `${HEAD}roles:\n  - name: A # ours\n    permissions:\n      - routing:queue:view # kept\n`;
+    expect((await fixed(manifest, [VIEW, DELETE])).text).toBe(`${manifest}      - routing:queue:delete\n`);
+    const flow = `${HEAD}roles: [{ name: A, permissions: [routing:queue:view] }]\n`;
+    expect((await fixed(flow, [VIEW, DELETE])).text).toBe(flow.replace(':view]', ':view, routing:queue:delete]'));
+  });
+
   it('writes no name twice where several spellings mean one thing', async () => {
     const USER = 'application: app\ngrant: pkce\n';
     expect((await fixed(`${USER}scopes: [routing:queue:read, routing:queue:write]\n`, [VIEW, DELETE], '--unsafe')).text).toMatch(/^scopes: \[routing(?!.*\brouting\b(?!:readonly))/m);

@@ -1,7 +1,7 @@
 import { nearestNames } from '../../../src/catalog/nearest.js';
 import type { Catalog } from '../../../src/catalog/catalog.js';
 import { firstPlaces } from '../../../src/model/first-places.js';
-import type { Call, CheckContext, FindingPlace, Repair } from '../../../src/model/index.js';
+import type { Call, CheckContext, FindingPlace, Repair, RoleDecl } from '../../../src/model/index.js';
 import type { Comparison, Missing } from '../../../src/require/compare.js';
 import type { GrantLine } from '../../../src/require/grants.js';
 import { nameKey } from '../../../src/require/names.js';
@@ -38,9 +38,10 @@ export function missingFix(missing: Missing, comparison: Comparison, context: Ch
   return edit + instead;
 }
 
-/** The same edit for a machine. Safe: a certain call leaves no alternative, and nothing is taken away. */
+/** The same edit for a machine, which keeps what a call may use. Safe: a certain call leaves no alternative, and nothing is taken away. */
 export function missingRepair(missing: Missing, comparison: Comparison, context: CheckContext<Catalog>): Repair {
-  const { kind, add, supersedes, requirements } = missing;
+  const { kind, add, mayServe, requirements } = missing;
+  const supersedes = missing.supersedes.filter((grant) => !mayServe.includes(grant));
   const list = kind === 'permission' ? 'permissions' : 'scopes';
   const [misspelt, ...others] = misspeltLines(add, kind, comparison);
   const certain = confidenceOf(needsBehind(requirements)) === 'certain' && alternatives(missing).length === 0;
@@ -49,16 +50,19 @@ export function missingRepair(missing: Missing, comparison: Comparison, context:
     if (first !== undefined) return { safe: false, edits: [{ k: 'replace', place: first.declared.place, names: [add] }, ...rest.map((line) => ({ k: 'remove' as const, place: line.declared.place }))] };
   }
   if (misspelt !== undefined && others.length === 0) return { safe: certain, edits: [{ k: 'replace', place: misspelt.declared.place, names: [add] }] };
-  return { safe: certain, edits: [{ k: 'add', list, place: listPlace(context, list), names: [add] }] };
+  return { safe: certain, edits: [{ k: 'add', list, place: onlyRole(kind, context)?.name.place ?? listPlace(context, list), names: [add] }] };
 }
 
-/** The list to add to; a client that is granted through one role alone gets it there. */
+/** A client that is granted through one role alone gets it there. */
+function onlyRole(kind: Missing['kind'], { client }: CheckContext<Catalog>): RoleDecl | undefined {
+  const [role, another] = client.roles;
+  return kind === 'permission' && client.permissions.length === 0 && another === undefined && role !== undefined && role.permissions.length > 0 ? role : undefined;
+}
+
 function target(kind: Missing['kind'], context: CheckContext<Catalog>): string {
   const list = kind === 'permission' ? 'permissions' : 'scopes';
-  const [role, another] = context.client.roles;
-  if (kind === 'permission' && context.client.permissions.length === 0 && role !== undefined && role.permissions.length > 0 && another === undefined) {
-    return `the permissions of role ${code(role.name.text)} (${at(role.name.place)})`;
-  }
+  const role = onlyRole(kind, context);
+  if (role !== undefined) return `the permissions of role ${code(role.name.text)} (${at(role.name.place)})`;
   return `${listName(context, list)} (${at(listPlace(context, list))})`;
 }
 
