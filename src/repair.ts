@@ -1,5 +1,5 @@
 import { readText, type ReadBytes } from './discover/index.js';
-import { editManifest } from './manifest/edit-manifest.js';
+import { editManifest, sortManifest } from './manifest/edit-manifest.js';
 import { readManifest } from './manifest/read-manifest.js';
 import { compareText, ToolError, type Finding, type GrantEdit } from './model/index.js';
 
@@ -30,11 +30,18 @@ export interface Repaired extends Omit<Chosen, 'chosen'> {
   elsewhere: readonly Finding[];
 }
 
+export interface RepairOptions {
+  unsafe: boolean;
+  /** Manifests whose lists are brought in order. */
+  sort: readonly string[];
+  isManifest: (file: string) => boolean;
+}
+
 /** Mends what can be mended by editing manifests. Throws when a text that it made could not be read again: then nothing is to be written. */
-export function repairManifests(findings: readonly Finding[], read: ReadBytes, withUnsafe: boolean, isManifest: (file: string) => boolean): Repaired {
+export function repairManifests(findings: readonly Finding[], read: ReadBytes, { unsafe: withUnsafe, sort, isManifest }: RepairOptions): Repaired {
   const isElsewhere = ({ repair }: Finding): boolean => repair?.edits.some(({ place }) => !isManifest(place.file)) === true;
   const { chosen, unsafe, unproven, left } = chooseRepairs(findings.filter((finding) => !isElsewhere(finding)), withUnsafe);
-  const byFile = new Map<string, GrantEdit[]>();
+  const byFile = new Map(sort.map((file): [string, GrantEdit[]] => [file, []]));
   // Safe repairs come first: where two findings speak of one line, theirs is taken.
   for (const { repair } of [...chosen].sort((a, b) => Number(b.repair?.safe) - Number(a.repair?.safe))) {
     for (const edit of repair?.edits ?? []) byFile.set(edit.place.file, [...(byFile.get(edit.place.file) ?? []), edit]);
@@ -43,7 +50,8 @@ export function repairManifests(findings: readonly Finding[], read: ReadBytes, w
   const skipped = new Set<GrantEdit>();
   for (const [file, edits] of byFile) {
     const before = readText(read, file) ?? '';
-    const { text: after, skipped: without } = editManifest(before, edits);
+    const { text: edited, skipped: without } = editManifest(before, edits);
+    const after = sort.includes(file) ? sortManifest(edited) : edited;
     without.forEach((edit) => skipped.add(edit));
     if (after === before) continue;
     const { problems } = readManifest(after, file);

@@ -110,6 +110,7 @@ export interface ConfigOptions {
 export interface FixOptions extends CodeOptions {
   as?: OtherForm;
   unsafe?: boolean;
+  sort?: boolean;
   dryRun?: boolean;
 }
 
@@ -265,6 +266,7 @@ export function createProgram(io: CliIo, done: (code: ExitCode) => void): Comman
   codeCommand(program, 'fix', 'edit the manifest: what is certainly missing, spellings that mean one thing')
     .argument('[path]', 'folder of the application')
     .option('--unsafe', 'also choose among alternatives, take away what is in excess, and narrow wildcards')
+    .option('--sort', 'also bring lists of permissions and scopes in order')
     .option('--dry-run', 'show the patch and write nothing')
     .addOption(new Option('--as <form>', 'print what is granted after it as Terraform, as roles as the API takes them, or as steps for an administrator; edit nothing').choices(OTHER_FORMS))
     .action(async (folder: string | undefined, options: FixOptions) => {

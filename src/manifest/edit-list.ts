@@ -20,7 +20,7 @@ const namesOf = (items: readonly Item[]): string[] => items.map(({ name }) => na
 /** `[a, b]`, on one line or on several. */
 function editFlow(text: string, list: YAMLSeq, items: readonly Item[], change: ListChange, json: boolean): Splice | undefined {
   const [start = 0, end = 0] = list.range ?? [];
-  const entries = inOrder(entriesAfter(namesOf(items), change), namesOf(items));
+  const entries = inOrder(entriesAfter(namesOf(items), change), namesOf(items), change);
   const inPlace = entries.length === items.length && entries.every(({ index }, position) => index === position);
   // A comment between brackets may belong to what stands before it or to what comes after.
   if (!inPlace && text.slice(start, end).includes('#')) return undefined;
@@ -58,7 +58,7 @@ function editBlock(text: string, list: YAMLSeq, items: readonly Item[], change: 
   const eol = lineBreak(text);
   const written = groups.flatMap((begin, at) => {
     const isWithin = (_: unknown, index: number): boolean => index >= begin && index < (groups[at + 1] ?? lines.length);
-    const own = inOrder(entries.filter(({ index }) => isWithin(undefined, index)), namesOf(lines.filter(isWithin)));
+    const own = inOrder(entries.filter(({ index }) => isWithin(undefined, index)), namesOf(lines.filter(isWithin)), change);
     if (own.length === 0) return [];
     return [`${at === 0 ? '' : (lines[begin]?.opening ?? '')}${own.map((entry) => writeLine(text, lines[entry.index], entry)).join(eol)}`];
   });

@@ -18,7 +18,7 @@ export function editManifest(text: string, edits: readonly GrantEdit[]): EditedM
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, keepSourceTokens: true });
   const offsetOf = ({ line, column }: Place): number => (lines.lineStarts[line - 1] ?? -Infinity) + column - 1;
-  const json = /^\s*[{[]/.test(text);
+  const json = isJson(text);
   const skipped: GrantEdit[] = [];
   const changes = new Map<YAMLSeq, Change>();
   const begun = new Map<YAMLMap, Map<string, string[]>>();
@@ -36,6 +36,30 @@ export function editManifest(text: string, edits: readonly GrantEdit[]): EditedM
   }
   return { text: applySplices(text, splices), skipped };
 }
+
+/** Brings the lists of permissions and scopes in order, each group between blank lines by itself; comments go with their entries. */
+export function sortManifest(text: string): string {
+  const document = parseDocument(text, { keepSourceTokens: true });
+  const json = isJson(text);
+  const splices: Splice[] = [];
+  visit(document, {
+    Pair(_, { key, value }) {
+      if (!isScalar(key) || !LISTS.has(String(key.value))) return;
+      const lists = isMap(value) ? value.items.map((item) => item.value) : [value];
+      for (const list of lists) {
+        const splice = isSeq(list) ? editList(text, list, { replaced: new Map(), added: [], sort: true }, json) : undefined;
+        if (splice !== undefined) splices.push(splice);
+      }
+    },
+  });
+  return applySplices(text, splices);
+}
+
+function isJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
+}
+
+const LISTS: ReadonlySet<string> = new Set<(GrantEdit & { k: 'add' })['list']>(['permissions', 'scopes']);
 
 interface Change {
   replaced: Map<number, readonly string[]>;
@@ -107,6 +131,6 @@ function beginLists(text: string, map: YAMLMap, keys: ReadonlyMap<string, readon
   if (start === undefined || end === undefined) return [];
   const indent = ' '.repeat(start - lineStart(text, start));
   const behind = lineEnd(text, text.slice(0, end).trimEnd().length);
-  const lines = [...keys].flatMap(([key, names]) => [`${key}:`, ...inOrder(entriesAfter([], { replaced: new Map(), added: names }), []).map(({ name }) => `  - ${writeName(name, '', false)}`)]);
+  const lines = [...keys].flatMap(([key, names]) => [`${key}:`, ...inOrder(entriesAfter([], { replaced: new Map(), added: names }), [], {}).map(({ name }) => `  - ${writeName(name, '', false)}`)]);
   return [{ from: behind, to: behind, text: lines.map((line) => `${lineBreak(text)}${indent}${line}`).join('') }];
 }

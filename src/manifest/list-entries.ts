@@ -4,6 +4,8 @@ import { compareText } from '../model/index.js';
 export interface ListChange {
   replaced: ReadonlyMap<number, readonly string[]>;
   added: readonly string[];
+  /** To be brought in order, whether it was before or not. */
+  sort?: true;
 }
 
 /** An entry of the list as it will be. `index` is where it stood, or stands the one that it is to be written like. */
@@ -27,8 +29,9 @@ export function entriesAfter(names: readonly string[], { replaced, added }: List
 
 const ORDERS: readonly ((a: string, b: string) => number)[] = [compareText, (a, b) => compareText(a.toLowerCase(), b.toLowerCase())];
 
-/** Entries of a list that was in order, or is empty, in order. One name alone has no order to keep, and people's own order is theirs. */
-export function inOrder(entries: readonly Entry[], before: readonly string[]): readonly Entry[] {
-  const order = before.length === 1 ? undefined : ORDERS.find((compare) => before.every((name, index) => index === 0 || compare(before[index - 1] ?? '', name) <= 0));
+/** Entries of a list that was in order, or is empty, in order. One name alone has no order to keep, and people's own order is theirs unless it is to be sorted. */
+export function inOrder(entries: readonly Entry[], before: readonly string[], { sort }: Pick<ListChange, 'sort'>): readonly Entry[] {
+  const kept = ORDERS.find((compare) => before.every((name, index) => index === 0 || compare(before[index - 1] ?? '', name) <= 0));
+  const order = sort ? (kept ?? ORDERS[0]) : before.length === 1 ? undefined : kept;
   return order === undefined ? entries : [...entries].sort((a, b) => order(a.name, b.name));
 }

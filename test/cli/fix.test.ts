@@ -88,6 +88,14 @@ describe('fix', () => {
     expect((await fixed(list('routing:language:view # why', 'routing:queue:view'), [VIEW, DELETE, 'await api.getRoutingLanguages();'])).text).toBe(list('routing:language:view # why', 'routing:queue:delete', 'routing:queue:view'));
   });
 
+  it('sorts what is not in order when it is asked to', async () => {
+    const manifest = `${HEAD}permissions: [routing:queue:view, routing:queue:delete]\n`;
+    expect(await fixed(manifest, [VIEW, DELETE])).toMatchObject({ exit: 0, text: manifest, stdout: 'mended 0 findings in 0 files\n' });
+    const sorted = `${HEAD}permissions: [routing:queue:delete, routing:queue:view]\n`;
+    expect(await fixed(manifest, [VIEW, DELETE], '--sort')).toMatchObject({ exit: 0, text: sorted, stdout: expect.stringContaining('mended 0 findings in 1 file\n') as string });
+    expect((await fixed(manifest, [VIEW, DELETE, 'await api.postRoutingQueues({});'], '--sort')).text).toBe(sorted.replace('[', '[routing:queue:add, '));
+  });
+
   it('shows the patch and writes nothing in a dry run', async () => {
     const manifest = `${HEAD}permissions: [routing:queue:view]\n`;
     const { exit, stdout, text } = await fixed(manifest, [VIEW, DELETE], '--dry-run');

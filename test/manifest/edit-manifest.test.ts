@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editManifest } from '../../src/manifest/edit-manifest.js';
+import { editManifest, sortManifest } from '../../src/manifest/edit-manifest.js';
 import type { GrantEdit, Place } from '../../src/model/index.js';
 
 /** The place of the first occurrence of a text. */
@@ -31,6 +31,21 @@ permissions: # what
   - 'a:b:edit'
 scopes: [x, "y:readonly"]   # flow
 `;
+
+describe('sortManifest', () => {
+  it('brings lists of grants in order, with their comments, and nothing else', () => {
+    const text = '# top\napplication: app\npaths: [z, a]\npermissions:\n  # about c\n  - c:c:c # why c\n  - a:a:a\n\n  # the rest\n  - z:z:z\n  - b:b:B\nroles:\n  - name: Z\n    permissions: [y, x]\n  - A\nenvironments:\n  p:\n    scopes:\n      add: [d, c]\n';
+    expect(sortManifest(text)).toBe('# top\napplication: app\npaths: [z, a]\npermissions:\n  - a:a:a\n  # about c\n  - c:c:c # why c\n\n  - b:b:B\n  # the rest\n  - z:z:z\nroles:\n  - name: Z\n    permissions: [x, y]\n  - A\nenvironments:\n  p:\n    scopes:\n      add: [c, d]\n');
+  });
+
+  it.each(['scopes: [a:Z, a:b]\n', 'scopes: [a:b, a:Z]\n', 'scopes: [a, a, b]\n', 'scopes: []\n', 'scopes: [\n  b, # of b\n  a\n]\n', 'scopes: *x\n', 'permissions:\n  - &one b\n  - a\n'])('leaves what is in order, or what only a person can change: %j', (text) => {
+    expect(sortManifest(text)).toBe(text);
+  });
+
+  it('sorts JSON as it is written', () => {
+    expect(sortManifest('{\n  "scopes": [\n    "b",\n    "a"\n  ]\n}\n')).toBe('{\n  "scopes": [\n    "a",\n    "b"\n  ]\n}\n');
+  });
+});
 
 describe('editManifest', () => {
   it('adds behind the last of a list, as its neighbour is written', () => {

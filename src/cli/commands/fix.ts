@@ -24,7 +24,11 @@ export async function fix(folder: string | undefined, options: FixOptions, io: C
   requireCalls(found);
   requireManifest(session, found);
   if (options.as !== undefined) return printAs(options.as, found, session, options, io);
-  const repaired = repairManifests(found.findings, ports.read, options.unsafe ?? false, (file) => request.config.manifests.includes(file.slice(file.lastIndexOf('/') + 1)));
+  const repaired = repairManifests(found.findings, ports.read, {
+    unsafe: options.unsafe ?? false,
+    sort: options.sort === true ? found.applications.map(({ manifest }) => manifest.file) : [],
+    isManifest: (file) => request.config.manifests.includes(file.slice(file.lastIndexOf('/') + 1)),
+  });
   const { files, mended, elsewhere } = repaired;
   const changed = new Map(files.map(({ file, after }) => [file, Buffer.from(after)]));
   const after = files.length === 0 ? found : await audit(request, { ...ports, read: (file) => changed.get(file) ?? ports.read(file) });
