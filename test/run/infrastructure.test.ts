@@ -106,6 +106,24 @@ describe('grants in Terraform', () => {
   });
 });
 
+describe('values that never end', () => {
+  const DOUBLING = Array.from({ length: 60 }, (_, i) => `  a${i} = [local.a${i + 1}, local.a${i + 1}]\n`).join('');
+
+  it.each([
+    ['hold themselves', 'action_set  = local.a', '  a = [local.a]\n'],
+    ['hold each other', 'action_set  = local.a', '  a = [local.b]\n  b = [local.a]\n'],
+    ['double', 'action_set  = local.a0', `${DOUBLING}  a60 = "view"\n`],
+  ])('%s, and count as unknown', async (_, actions, locals) => {
+    const { findings, problems } = await run({ 'infra/main.tf': HCL.replace('action_set  = ["view", "edit"]', actions).replace('locals {\n', `locals {\n${locals}`) });
+    expect(problems.length).toBeGreaterThan(0);
+    expect(findings.filter((finding) => finding.startsWith('error missing'))).toEqual([]);
+  });
+});
+
+it.each([`action_set = ${'['.repeat(20_000)}${']'.repeat(20_000)}`, `${'x {\n'.repeat(20_000)}${'}\n'.repeat(20_000)}`])('what is nested without end is an error: %#', async (nested) => {
+  expect(await run({ 'infra/main.tf': HCL.replace('action_set  = ["view", "edit"]', nested) })).toMatchObject({ exit: 2, problems: ['error terraform-syntax infra/main.tf:1 the file is nested too deep'] });
+});
+
 describe('what a file cannot tell', () => {
   const OTHER = 'resource "genesyscloud_oauth_client" "other" {\n  name = "Other"\n  scopes = var.scopes\n  roles {\n    role_id = genesyscloud_auth_role.agent.id\n  }\n}\n';
 

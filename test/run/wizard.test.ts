@@ -162,6 +162,21 @@ describe('what the configuration of a wizard computes', () => {
   });
 });
 
+describe('values that never end', () => {
+  const chain = (of: (i: number) => string): string => Array.from({ length: 60 }, (_, i) => `const a${60 - i} = ${of(61 - i)};\n`).join('');
+
+  it.each([
+    ['hold themselves', "const a1 = ['view', a1];\n"],
+    ['double', `const a61 = 'view';\n${chain((i) => `[a${i}, a${i}]`)}`],
+    ['double by spreading', `const a61 = ['view'];\n${chain((i) => `[...a${i}, ...a${i}]`)}`],
+    ['double as objects', `const a61 = { b: 'view' };\n${chain((i) => `{ l: a${i}, r: a${i} }`)}`],
+  ])('%s, and count as unknown', async (_, before) => {
+    const { findings, problems } = await config(`${before}${CONFIG.replace("['view', 'edit']", 'a1')}`);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(findings.filter((finding) => finding.startsWith('error missing'))).toEqual([]);
+  });
+});
+
 describe('other modules', () => {
   it('that only use the configuration say nothing', async () => {
     expect(await config(CONFIG, { 'infra/install.js': "import config from './config.js';\nexport const roles = config.provisioningInfo.role.map((role) => role.name);\n", 'infra/notes.js': 'not { JavaScript' })).toMatchObject({ findings: FOUND('infra/config.js', CONFIG), problems: [] });

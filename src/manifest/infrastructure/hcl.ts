@@ -17,9 +17,20 @@ export async function openHcl(grammar: GrammarPort): Promise<(text: string, file
     if (tree === null) return { blocks: [], problems: [] };
     const broken = tree.rootNode.hasError ? (tree.rootNode.descendantsOfType('ERROR')[0] ?? tree.rootNode) : undefined;
     const place = (node: Node): Place => ({ file, line: node.startPosition.row + 1, column: node.startPosition.column + 1 });
-    const blocks = blocksIn(tree.rootNode.namedChildren.find(({ type }) => type === 'body'), place);
+    const blocks = withinStack(() => blocksIn(tree.rootNode.namedChildren.find(({ type }) => type === 'body'), place));
+    if (blocks === undefined) return { blocks: [], problems: [{ level: 'error', code: 'terraform-syntax', message: 'the file is nested too deep', place: place(tree.rootNode) }] };
     return { blocks, problems: broken === undefined ? [] : [{ level: 'error', code: 'terraform-syntax', message: 'this is no HCL', place: place(broken) }] };
   };
+}
+
+/** Undefined where a walk by recursion exhausts the stack. */
+function withinStack<T>(walk: () => T): T | undefined {
+  try {
+    return walk();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 type PlaceOf = (node: Node) => Place;

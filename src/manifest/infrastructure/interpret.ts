@@ -28,7 +28,7 @@ export function interpretBlocks(blocks: readonly Block[]): InfrastructureClient[
   const resolve = localsResolver(blocks);
   const roles = new Map(blocks.filter(({ labels: [type] }) => type === ROLE).map((block) => [`${block.type === 'data' ? 'data.' : ''}${ROLE}.${block.labels[1] ?? ''}`, block]));
   const general = dynamicIn(blocks).map(madeLater);
-  return blocks.filter(({ type, labels: [kind] }) => type === 'resource' && kind === CLIENT).map((block) => clientOf(block, { resolve, roles, problems: [...general] }));
+  return blocks.filter(({ type, labels: [kind] }) => type === 'resource' && kind === CLIENT).map((block) => clientOf(block, { resolve, roles, problems: [...general], left: MOST_VALUES }));
 }
 
 function dynamicIn(blocks: readonly Block[]): Block[] {
@@ -44,7 +44,12 @@ interface Reading {
   /** By address. */
   roles: ReadonlyMap<string, Block>;
   problems: Problem[];
+  /** How many more values are looked at: locals may hold themselves. */
+  left: number;
 }
+
+const MOST_VALUES = 10_000;
+const DEEPEST = 20;
 
 function clientOf(block: Block, reading: Reading): InfrastructureClient {
   const { resolve, problems } = reading;
@@ -106,12 +111,18 @@ interface Texts {
   open: boolean;
 }
 
-function texts(value: Value | undefined, what: string, reading: Reading): Texts {
+function texts(value: Value | undefined, what: string, reading: Reading, depth = 0): Texts {
   const found = reading.resolve(value);
   if (found === undefined) return { names: [], open: false };
+  reading.left -= 1;
+  if (reading.left < 0 || depth > DEEPEST) {
+    if (reading.left >= -1) reading.problems.push({ ...NOT_GUESSED, message: `the ${what} are nested without end`, place: found.place });
+    reading.left = -2;
+    return { names: [], open: true };
+  }
   if (found.k === 'text') return { names: [{ text: found.text, place: found.place }], open: false };
   if (found.k === 'list') {
-    const items = found.items.map((item) => texts(item, what, reading));
+    const items = found.items.map((item) => texts(item, what, reading, depth + 1));
     return { names: items.flatMap(({ names }) => names), open: items.some(({ open }) => open) };
   }
   reading.problems.push(unknown(found.place, `\`${writtenAs(found)}\` among the ${what} is`));

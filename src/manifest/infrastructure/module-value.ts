@@ -1,10 +1,10 @@
 import type { Place } from '../../model/index.js';
 import type { Arg, Entry, Expr, Program } from '../../model/program.js';
 import { settledVariables } from './settled.js';
-import type { Value } from './tree.js';
+import type { MapValue, Value } from './tree.js';
 
 /** What a module exports, the default first, and what its variables hold: as far as it is written as literals. Nothing is run. */
-export function valuesOf(program: Program, text: string): Value[] {
+export function* valuesOf(program: Program, text: string): Generator<Value> {
   const settled = settledVariables(program);
   const read = literalReader(program, text, settled);
   const assigned = (program.functions[0]?.body ?? []).flatMap((statement): [string, Expr][] =>
@@ -13,8 +13,12 @@ export function valuesOf(program: Program, text: string): Value[] {
   const exported = [...program.exports.flatMap((one): [string, Expr][] => (one.k === 'value' ? [[one.name, one.value]] : [])), ...assigned];
   const whole = exported.filter(([name]) => name === 'default' || name === '=');
   const named = exported.filter(([name]) => name !== 'default' && name !== '=');
-  const asOne: Value = { k: 'map', fields: new Map(named.map(([name, value]) => [name, read(value)])), open: false, place: { file: program.file, line: 1, column: 1 } };
-  return [...whole.map(([, value]) => read(value)), asOne, ...asOne.fields.values(), ...[...settled.values()].map(read)];
+  const asOne = (): MapValue => ({ k: 'map', fields: new Map(named.map(([name, value]) => [name, read(value)])), open: false, place: { file: program.file, line: 1, column: 1 } });
+  for (const [, value] of whole) yield read(value);
+  const one = asOne();
+  yield one;
+  yield* one.fields.values();
+  for (const value of settled.values()) yield read(value);
 }
 
 export function placeIn({ file, lineStarts }: Program, at: number): Place {
@@ -22,15 +26,18 @@ export function placeIn({ file, lineStarts }: Program, at: number): Place {
   return { file, line: line + 1, column: at - (lineStarts[line] ?? 0) + 1 };
 }
 
-/** Deeper than people write; a variable may hold itself. */
+/** More than people write; variables may hold each other. */
 const DEEPEST = 50;
+const MOST_VALUES = 100_000;
 
 function literalReader(program: Program, text: string, settled: ReadonlyMap<number, Expr>): (expr: Expr) => Value {
   const placeOf = (at: number): Place => placeIn(program, at);
   const unknown = ({ at }: Expr): Value => ({ k: 'unknown', written: /^[^\n,;\]}]{0,60}/.exec(text.slice(at))?.[0].trim() ?? '', place: placeOf(at) });
+  let left = MOST_VALUES;
   const read = (expr: Expr, depth: number): Value => {
     const place = placeOf(expr.at);
-    if (depth > DEEPEST) return unknown(expr);
+    left -= 1;
+    if (left < 0 || depth > DEEPEST) return unknown(expr);
     switch (expr.k) {
       case 'lit':
         return expr.value === null || expr.value === undefined ? unknown(expr) : { k: 'text', text: String(expr.value), place };

@@ -11,6 +11,8 @@ export type Value =
   /** Decided elsewhere: a variable, a function, a part of a text. */
   | { k: 'unknown'; written: string; place: Place };
 
+export type MapValue = Value & { k: 'map' };
+
 /** A block of HCL, or what stands for one in JSON: `resource "genesyscloud_oauth_client" "sync" { … }`. */
 export interface Block {
   type: string;

@@ -1,5 +1,5 @@
 import type { UnusedDecl } from '../../model/index.js';
-import type { Block, Value } from './tree.js';
+import type { Block, MapValue, Value } from './tree.js';
 
 /** What the wizard does by itself: see `rules/catalog/wizard.ts`. */
 export interface WizardFacts {
@@ -9,19 +9,17 @@ export interface WizardFacts {
   tokenLifetime: number;
 }
 
-type MapValue = Value & { k: 'map' };
-
 /** The first of the values that is the configuration of a premium app's wizard, or its provisioning info, in the terms of Terraform's blocks. */
-export function readWizard(values: readonly Value[], facts: WizardFacts): Block[] {
-  const [found] = values.flatMap((value): { info: Value; prefix: string }[] => {
-    if (value.k !== 'map') return [];
-    const inner = value.fields.get('provisioningInfo');
+export function readWizard(values: Iterable<Value>, facts: WizardFacts): Block[] {
+  for (const value of values) {
+    if (value.k !== 'map') continue;
+    const info = value.fields.get('provisioningInfo') ?? (value.fields.has('oauth-client') ? value : undefined);
+    if (info === undefined) continue;
     const prefix = value.fields.get('prefix');
-    return inner !== undefined ? [{ info: inner, prefix: prefix?.k === 'text' ? prefix.text : '' }] : value.fields.has('oauth-client') ? [{ info: value, prefix: '' }] : [];
-  });
-  if (found === undefined) return [];
-  const { info, prefix } = found;
-  return [...blocksOf(field(info, 'role'), 'role', (role) => roleBlock(role, prefix)), ...blocksOf(field(info, 'oauth-client'), 'oauth-client', (client) => clientBlock(client, prefix, facts))];
+    const named = prefix?.k === 'text' ? prefix.text : '';
+    return [...blocksOf(field(info, 'role'), 'role', (role) => roleBlock(role, named)), ...blocksOf(field(info, 'oauth-client'), 'oauth-client', (client) => clientBlock(client, named, facts))];
+  }
+  return [];
 }
 
 /** The scope that the wizard gives to a client whatever its configuration says may stay unused, for this client. */
