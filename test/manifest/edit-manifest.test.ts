@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { editManifest, sortManifest } from '../../src/manifest/edit-manifest.js';
 import type { GrantEdit, Place } from '../../src/model/index.js';
 
@@ -148,3 +149,46 @@ describe('editManifest', () => {
     expect(editManifest('a: 1\n', [{ k: 'remove', place: { file: 'm', line: 1, column: 4 } }, { k: 'add', list: 'scopes', place: { file: 'm', line: 9, column: 1 }, names: ['x'] }]).skipped).toHaveLength(2);
   });
 });
+
+it('edits any list to what is meant, in order where it was, each comment with its entry', () => {
+  for (let seed = 1; seed <= 400; seed++) {
+    const random = generator(seed);
+    const chance = (share: number): boolean => random() < share;
+    const names = Array.from({ length: 1 + Math.floor(random() * 7) }, (_, i) => `d${Math.floor(random() * 9)}:e:n${i}`);
+    if (chance(0.5)) names.sort();
+    const flow = chance(0.3);
+    const eol = chance(0.2) ? '\r\n' : '\n';
+    const entry = (name: string): string => `${chance(0.3) ? `  # about ${name}${eol}` : ''}  - ${chance(0.2) ? `"${name}"` : name}${chance(0.4) ? ` # of ${name}` : ''}${eol}`;
+    const list = flow ? `permissions: [${names.join(', ')}]${eol}` : `permissions: # the list${eol}${names.map((name, i) => `${i > 0 && chance(0.15) ? eol : ''}${entry(name)}`).join('')}`;
+    const text = `application: app # mine${eol}${list}${chance(0.5) ? `${eol}# end${eol}` : ''}scopes: [x]${eol}`;
+    const fate = names.map((name): readonly string[] | undefined => (chance(0.25) ? [] : chance(0.25) ? [`r${name}`, ...(chance(0.3) ? [`s${name}`] : [])] : chance(0.1) ? [names[0] ?? ''] : undefined));
+    const added = Array.from({ length: Math.floor(random() * 3) }, (_, i) => `a${i}:e:${i}`);
+    const edits = fate.flatMap((instead, i): GrantEdit[] => (instead === undefined ? [] : [instead.length === 0 ? { k: 'remove', place: at(text, names[i] ?? '') } : { k: 'replace', place: at(text, names[i] ?? ''), names: instead }]));
+    const { text: after, skipped } = editManifest(text, [...edits, ...(added.length > 0 ? [{ k: 'add' as const, list: 'permissions' as const, place: placeOf(text, 'permissions'), names: added }] : [])]);
+    const expected = new Set([...names.flatMap((name, i) => fate[i] ?? [name]), ...added]);
+    const read = parse(after) as Record<string, string[]>;
+    expect(skipped, text).toEqual([]);
+    expect([...(read.permissions ?? [])].sort(), text).toEqual([...expected].sort());
+    expect([read.application, read.scopes], text).toEqual(['app', ['x']]);
+    if (flow && names.length > 1 && names.every((name, i) => i === 0 || (names[i - 1] ?? '') <= name)) expect(read.permissions, text).toEqual([...expected].sort());
+    for (const [i, name] of names.entries()) if (fate[i] === undefined && text.includes(`# of ${name}`)) expect(after, text).toMatch(new RegExp(`- "?${name}"? # of ${name}\\r?\\n`));
+    for (const [i, name] of names.entries()) if (fate[i] === undefined && text.includes(`# about ${name}`)) expect(after, text).toMatch(new RegExp(`# about ${name}\\r?\\n  - "?${name}"?`));
+    expect(after.includes('\r\n') ? after.replaceAll('\r\n', '') : after, text).not.toContain('\r');
+    if (eol === '\r\n') expect(after.replaceAll('\r\n', ''), text).not.toContain('\n');
+    expect(after.includes('# mine') && (flow || after.includes('# the list')), text).toBe(true);
+  }
+});
+
+/** Where an entry of that name stands, with its quote. */
+function at(text: string, name: string): Place {
+  const found = new RegExp(`(?<=- |\\[|, )"?${name}`).exec(text);
+  return placeOf(text, text.slice(found?.index ?? 0, (found?.index ?? 0) + 40));
+}
+
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}
