@@ -1,5 +1,5 @@
 import type { AccessToken } from './access-token.js';
-import { waitFor, type Clock, type Timers } from './clock.js';
+import { waitForCaller, type Clock, type Timers } from './clock.js';
 import { AuthError } from './errors.js';
 import { explainForbidden, openGuard, type GuardOptions } from './guard.js';
 import { createNotBefore, type NotBefore } from './not-before.js';
@@ -73,7 +73,7 @@ export function createAuthorisedRequest(manager: TokenManager, { clock, timers, 
 
   async function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
-    const wait = waitFor(milliseconds, clock, timers);
+    const wait = waitForCaller(milliseconds, clock, timers);
     const stop = (): void => {
       wait.giveUp();
     };

@@ -5,15 +5,18 @@ export interface Clock {
 }
 
 export interface Timers {
-  /** Calls back once. A timer of the module never holds the process open. */
-  set: (callback: () => void, milliseconds: number) => unknown;
+  /** Calls back once. `holds`: a caller waits for it, so that it holds the process open; no other timer of the module does. */
+  set: (callback: () => void, milliseconds: number, holds?: boolean) => unknown;
   clear: (timer: unknown) => void;
 }
 
 export const systemClock: Clock = { mono: () => performance.now(), wall: () => Date.now() };
 
 export const systemTimers: Timers = {
-  set: (callback, milliseconds) => setTimeout(callback, milliseconds).unref(),
+  set: (callback, milliseconds, holds = false) => {
+    const timer = setTimeout(callback, milliseconds);
+    return holds ? timer : timer.unref();
+  },
   clear: (timer) => {
     clearTimeout(timer as NodeJS.Timeout);
   },
@@ -65,6 +68,11 @@ export function waitFor(milliseconds: number, clock: Clock, timers: Timers): Wai
       finish(false);
     },
   };
+}
+
+/** Waits on behalf of a caller, by the monotonic clock alone, and holds the process open. */
+export function waitForCaller(milliseconds: number, { mono }: Clock, timers: Timers): Wait {
+  return waitFor(milliseconds, { mono, wall: mono }, { set: (callback, slice) => timers.set(callback, slice, true), clear: timers.clear });
 }
 
 /** Does something that has to be done in time: its signal is aborted, and the result a TimeoutError, when it is not. `signal` ends it before. */

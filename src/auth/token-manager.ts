@@ -1,5 +1,5 @@
 import { AccessToken } from './access-token.js';
-import { elapsedSince, waitFor, type Moment, type Wait } from './clock.js';
+import { elapsedSince, waitFor, waitForCaller, type Moment, type Wait } from './clock.js';
 import { ExchangeError, ManagerClosed } from './errors.js';
 import { createEmitter, type AuthEmitter, type AuthEvents, type MintReason } from './events.js';
 import { createAuthorisedFetch } from './authorised-fetch.js';
@@ -180,7 +180,7 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
       if (why !== undefined) throw why;
       renewal.hurry();
     }
-    const late = waitFor(deadline - clock.mono(), clock, timers);
+    const late = waitForCaller(deadline - clock.mono(), clock, timers);
     try {
       await waiters.wait(Promise.race([renewal.start(reason), late.done.then(tooLate)]), { signal, deadline });
     } catch (error) {
@@ -195,7 +195,7 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
 
   /** Waits until a renewal has come to its end, however, or the time is over. Throws the reason of the signal. */
   async function settled(started: Promise<void>, milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-    const wait = waitFor(milliseconds, clock, timers);
+    const wait = waitForCaller(milliseconds, clock, timers);
     try {
       await waiters.wait(Promise.race([started.catch(() => undefined), wait.done.then(() => undefined)]), { signal, deadline: Infinity });
     } finally {

@@ -9,8 +9,8 @@ afterEach(async () => {
 });
 
 /** A fake platform that ends with the test. */
-export async function platform(): Promise<FakePlatform> {
-  const started = await startPlatform();
+export async function platform(options: Parameters<typeof startPlatform>[0] = {}): Promise<FakePlatform> {
+  const started = await startPlatform(options);
   open.push(started);
   return started;
 }

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type ServerOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
 /** One answer of the token endpoint; what is left out is a success. */
@@ -26,7 +27,7 @@ export interface Exchange {
   body: string;
 }
 
-/** A server that stands for the platform: it gives tokens by a script, and takes only those that live. */
+/** A server that stands for the platform: it gives tokens by a script, and takes only those that live, for as long as was said. */
 export interface FakePlatform {
   url: string;
   exchanges: Exchange[];
@@ -39,6 +40,8 @@ export interface FakePlatform {
   apiScript: Scripted[];
   /** Seconds that new tokens live, as the answer says. Default 86,400. */
   expiresIn: unknown;
+  /** Milliseconds after which a token ends that is not used, whatever was said. */
+  idleTimeout: number;
   /** A new token ends the others, as if the platform were strict. */
   strict: boolean;
   /** Ids and secrets that are accepted. */
@@ -50,17 +53,20 @@ export interface FakePlatform {
   close: () => Promise<void>;
 }
 
-export async function startPlatform(): Promise<FakePlatform> {
+/** `tls`: key and certificate, for one that is met over https; with `requestCert`, by those alone who have a certificate. */
+export async function startPlatform({ tls }: { tls?: ServerOptions } = {}): Promise<FakePlatform> {
   const sockets = new Set<Socket>();
-  const alive = new Set<string>();
+  /** Tokens that live, with the times at which they end and were used last. */
+  const alive = new Map<string, { ends: number; used: number }>();
   let made = 0;
   let last = '';
   let most = 0;
 
-  const server: Server = createServer((request, response) => {
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
     void readText(request).then((body) => (/\/oauth\/token$/.test(path(request)) && request.method === 'POST' ? exchange(request, response, body) : call(request, response, body)));
-  });
-  server.on('connection', (socket) => {
+  };
+  const server = tls === undefined ? createServer(handle) : createSecureServer(tls, handle);
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     most = Math.max(most, sockets.size);
     socket.once('close', () => sockets.delete(socket));
@@ -76,6 +82,7 @@ export async function startPlatform(): Promise<FakePlatform> {
     script: [],
     apiScript: [],
     expiresIn: 86_400,
+    idleTimeout: Infinity,
     strict: false,
     clients: new Map([['client', 'secret']]),
     form: 'opaque',
@@ -108,8 +115,17 @@ export async function startPlatform(): Promise<FakePlatform> {
       last = platform.form === 'jwt' ? `eyJhbGciOiJub25lIn0.eyJuIjoi${made}In0.c2ln${made}` : `token-${made}-${'x'.repeat(70)}`;
     }
     if (platform.strict) alive.clear();
-    alive.add(last);
+    const now = performance.now();
+    alive.set(last, { ends: now + (typeof platform.expiresIn === 'number' ? platform.expiresIn * 1000 : Infinity), used: now });
     answer(response, { ...scripted, status: 200, body: { access_token: last, token_type: 'bearer', ...(platform.expiresIn !== undefined && { expires_in: platform.expiresIn }) } });
+  }
+
+  function isAlive(token: string): boolean {
+    const life = alive.get(token);
+    const now = performance.now();
+    if (life === undefined || now > life.ends || now > life.used + platform.idleTimeout) return false;
+    life.used = now;
+    return true;
   }
 
   function isKnown({ headers: { authorization = '' } }: IncomingMessage, body: string): boolean {
@@ -122,7 +138,7 @@ export async function startPlatform(): Promise<FakePlatform> {
   function call(request: IncomingMessage, response: ServerResponse, body: string): void {
     const { method = '', headers } = request;
     const token = (headers.authorization ?? '').replace(/^Bearer /, '');
-    const scripted = platform.apiScript.shift() ?? (alive.has(token) ? { status: 200, body: { path: path(request) } } : { status: 401, body: { code: 'bad.credentials', status: 401 } });
+    const scripted = platform.apiScript.shift() ?? (isAlive(token) ? { status: 200, body: { path: path(request) } } : { status: 401, body: { code: 'bad.credentials', status: 401 } });
     const entry = { at: performance.now(), status: scripted.status ?? 200, method, path: request.url ?? '', authorization: headers.authorization, body };
     platform.calls.push(entry);
     if (method === 'DELETE' && request.url === '/api/v2/tokens/me') alive.delete(token);
@@ -130,7 +146,7 @@ export async function startPlatform(): Promise<FakePlatform> {
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  platform.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  platform.url = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return platform;
 }
 
